@@ -1,0 +1,1 @@
+"""The house itself: layout, contracts, sizes, documents, catalogs, packaging."""
