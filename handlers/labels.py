@@ -1,0 +1,133 @@
+"""Human names of states, kinds, roles and the main acts, marked for translation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from handlers.i18n.translator import N_
+from storage.tickets.states import Action, Kind, Status
+
+if TYPE_CHECKING:
+    from handlers.context import Services
+    from handlers.i18n.translator import Translator
+
+KINDS: dict[Kind, str] = {
+    Kind.REQUEST: N_("Data request"),
+    Kind.COMPLAINT: N_("Complaint"),
+    Kind.OPINION: N_("Opinion"),
+    Kind.SUGGESTION: N_("Suggestion"),
+    Kind.QUESTION: N_("Question"),
+}
+
+#: A picture in front of the kind, so that a clerk sees it at a glance.
+KIND_SIGNS: dict[Kind, str] = {
+    Kind.REQUEST: "📊",
+    Kind.COMPLAINT: "⚠️",
+    Kind.OPINION: "💬",
+    Kind.SUGGESTION: "💡",
+    Kind.QUESTION: "❓",
+}
+
+STATUSES: dict[Status, str] = {
+    Status.NEW: N_("new"),
+    Status.IN_REVIEW: N_("in review"),
+    Status.WAITING_PERSON: N_("waiting for your answer"),
+    Status.PREPARING: N_("being prepared"),
+    Status.ANSWERED_FULL: N_("answered in full"),
+    Status.ANSWERED_PARTLY: N_("answered in part"),
+    Status.NOT_HELD: N_("not held by the office"),
+    Status.REFUSED: N_("refused"),
+    Status.WITHDRAWN: N_("withdrawn"),
+    Status.CLOSED: N_("closed"),
+    Status.REOPENED: N_("reopened"),
+}
+
+#: The same state as staff see it, where the words differ from the person's.
+STAFF_STATUSES: dict[Status, str] = {
+    **STATUSES,
+    Status.WAITING_PERSON: N_("waiting for the person"),
+}
+
+ACTIONS: dict[Action, str] = {
+    Action.OPEN: N_("registered"),
+    Action.TAKE: N_("taken"),
+    Action.RELEASE: N_("released"),
+    Action.ASK_BACK: N_("asked back"),
+    Action.PERSON_WRITES: N_("the person wrote"),
+    Action.PREPARE: N_("preparation began"),
+    Action.ANSWER: N_("answered"),
+    Action.CLOSE_FULL: N_("closed: answered in full"),
+    Action.CLOSE_PARTLY: N_("closed: answered in part"),
+    Action.CLOSE_NOT_HELD: N_("closed: not held"),
+    Action.REFUSE: N_("refused"),
+    Action.WITHDRAW: N_("withdrawn"),
+    Action.CONFIRM: N_("confirmed by the person"),
+    Action.DISPUTE: N_("the person is not satisfied"),
+    Action.REOPEN: N_("reopened"),
+    Action.NOTE: N_("note"),
+}
+
+#: What the person presses after an answer, in the first person.
+VERDICTS: dict[str, str] = {
+    "all": N_("✅ I received everything I asked for"),
+    "part": N_("🌓 I received a part of it"),
+    "none": N_("❌ I received no answer"),
+    "object": N_("✋ I object"),
+}
+
+LANGUAGE_NAMES = {"fa": "فارسی", "en": "English", "ar": "العربية"}
+
+
+class Act(StrEnum):
+    """The main acts of the private chat: keys of the reply keyboard."""
+
+    REQUEST = "request"  #: ask for data formally
+    COMPLAINT = "complaint"  #: complain
+    OPINION = "opinion"  #: give an opinion
+    SUGGESTION = "suggestion"  #: suggest
+    TICKETS = "tickets"  #: own tickets
+    BROWSE = "browse"  #: subjects of the knowledge base
+    OFFICE = "office"  #: choose the office
+    LANGUAGE = "language"  #: choose the language
+    HELP = "help"  #: what the bot does
+
+
+MENU: dict[Act, str] = {
+    Act.REQUEST: N_("📊 Request data"),
+    Act.BROWSE: N_("📚 Subjects"),
+    Act.COMPLAINT: N_("⚠️ Complaint"),
+    Act.OPINION: N_("💬 Opinion"),
+    Act.SUGGESTION: N_("💡 Suggestion"),
+    Act.TICKETS: N_("🗂 My tickets"),
+    Act.OFFICE: N_("🏛 Office"),
+    Act.LANGUAGE: N_("🌐 Language"),
+    Act.HELP: N_("ℹ️ Help"),  # noqa: RUF001
+}
+
+
+def kind(value: Kind | str, t: Translator) -> str:
+    """The name of a kind of ticket with its sign."""
+    known = Kind(value)
+    return f"{KIND_SIGNS[known]} {t.text(KINDS[known])}"
+
+
+def status(value: Status | str, t: Translator) -> str:
+    """The name of a state in the person's words."""
+    return t.text(STATUSES[Status(value)])
+
+
+def staff_status(value: Status | str, t: Translator) -> str:
+    """The name of a state in the staff's words."""
+    return t.text(STAFF_STATUSES[Status(value)])
+
+
+def act_of(text: str, services: Services) -> Act | None:
+    """The act whose button label this text is, in any of the languages."""
+    wanted = text.strip()
+    for language in LANGUAGE_NAMES:
+        t = services.translators.for_(language)
+        for act, label in MENU.items():
+            if t.text(label) == wanted:
+                return act
+    return None
