@@ -1,0 +1,192 @@
+"""A content folder becomes a `KnowledgeBase`, or a list of everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from knowledge import article_files, articles, crosschecks, office_files, word_files
+from knowledge.article_files import ArticleFile
+from knowledge.articles import Article, Office, Service
+from knowledge.errors import ContentError, Problem
+from knowledge.word_files import Province, Words
+
+PACKAGED = Path(__file__).parent / "content"
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything the office knows, read and checked."""
+
+    articles: Mapping[str, Article]
+    offices: Mapping[str, Office]
+    sections: Mapping[str, Mapping[str, str]]
+    words: Words
+    provinces: tuple[Province, ...]
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id."""
+        return self.articles.get(article_id)
+
+    def in_office(self, office: str | None) -> list[Article]:
+        """What somebody asking that office may see: its own articles and those of every office."""
+        return [article for article in self.articles.values() if article.is_for(office)]
+
+    def related(self, article: Article, office: str | None) -> list[Article]:
+        """The related articles that office may show, in the order the article names them."""
+        found = [self.articles[other] for other in article.related]
+        return [other for other in found if other.is_for(office)]
+
+    def service(self, office_id: str | None, service_id: str | None) -> Service | None:
+        """A service of an office."""
+        office = self.offices.get(office_id or "")
+        if office is None:
+            return None
+        return next((service for service in office.services if service.id == service_id), None)
+
+    def section_title(self, section: str, language: str) -> str:
+        """The title of a section of a statement, in that language."""
+        return articles.in_language(self.sections[section], language)
+
+
+@dataclass
+class _Reading:
+    """One reading of a folder: what was found and what was wrong."""
+
+    directory: Path
+    problems: list[Problem] = field(default_factory=list)
+    files: list[ArticleFile] = field(default_factory=list)
+
+    def path(self, file: Path) -> str:
+        """The path as problems name it: below the content folder."""
+        return file.relative_to(self.directory).as_posix()
+
+
+def load(directory: Path | None = None) -> KnowledgeBase:
+    """Read a content folder (the packaged one by default).
+
+    Raises `ContentError` with every problem at once.
+    """
+    knowledge, problems = _read(directory or PACKAGED)
+    if problems:
+        raise ContentError(problems)
+    return knowledge
+
+
+def problems(directory: Path | None = None) -> tuple[Problem, ...]:
+    """Everything wrong with a content folder, in the order of its files; empty when all is well."""
+    return ContentError(_read(directory or PACKAGED)[1]).problems
+
+
+def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
+    reading = _Reading(directory)
+    if not directory.is_dir():
+        reading.problems.append(Problem(str(directory), 1, "this folder is missing"))
+    sections = office_files.read_sections(
+        directory / "services.toml", path="services.toml", problems=reading.problems
+    )
+    offices = dict(_offices(reading))
+    for office in (None, *offices):
+        _read_articles(reading, office)
+    found = _assemble(reading)
+    crosschecks.check(found, reading.files, offices, reading.problems)
+    words = word_files.read_words(_own_or_packaged(directory, "words.toml"), reading.problems)
+    provinces = word_files.read_provinces(
+        _own_or_packaged(directory, "provinces.toml"), reading.problems
+    )
+    return KnowledgeBase(found, offices, sections, words, provinces), reading.problems
+
+
+def _own_or_packaged(directory: Path, name: str) -> Path:
+    """Content that replaces the packaged one may leave the words of the language as they are."""
+    return directory / name if (directory / name).exists() else PACKAGED / name
+
+
+def _offices(reading: _Reading) -> Iterator[tuple[str, Office]]:
+    folder = reading.directory / "offices"
+    names = (
+        sorted(item.name for item in folder.iterdir() if item.is_dir()) if folder.is_dir() else []
+    )
+    if not names:
+        reading.problems.append(Problem("offices", 1, "there is no office"))
+    for name in names:
+        file = folder / name / "office.toml"
+        office = office_files.read_office(file, path=reading.path(file), problems=reading.problems)
+        if office is not None:
+            yield name, office
+
+
+def _read_articles(reading: _Reading, office: str | None) -> None:
+    folder = reading.directory / ("common" if office is None else f"offices/{office}")
+    if not folder.is_dir():
+        return
+    for languages in sorted(item for item in folder.iterdir() if item.is_dir()):
+        if languages.name not in articles.LANGUAGES:
+            path = reading.path(languages)
+            reading.problems.append(Problem(path, 1, f"unknown language: {languages.name}"))
+            continue
+        for file in sorted(languages.glob("*.md")):
+            read = article_files.read(
+                file,
+                path=reading.path(file),
+                language=languages.name,
+                office=office,
+                problems=reading.problems,
+            )
+            if read is not None:
+                reading.files.append(read)
+
+
+def _assemble(reading: _Reading) -> dict[str, Article]:
+    """Files of one article in its languages become one article; ids are unique over all folders."""
+    by_id: dict[str, dict[str, ArticleFile]] = {}
+    for file in reading.files:
+        languages = by_id.setdefault(file.id, {})
+        first = next(iter(languages.values()), None)
+        if first is not None and first.office != file.office:
+            reading.problems.append(
+                Problem(file.path, file.line_of("id"), f"this id is also in {first.path}")
+            )
+            continue
+        languages[file.language] = file
+    return {
+        article_id: _article(languages)
+        for article_id, languages in by_id.items()
+        if _has_languages(languages, reading.problems)
+    }
+
+
+def _has_languages(languages: Mapping[str, ArticleFile], problems: list[Problem]) -> bool:
+    some = next(iter(languages.values()))
+    problems.extend(
+        Problem(some.path, 1, f"missing language: {language}")
+        for language in articles.REQUIRED_LANGUAGES
+        if language not in languages
+    )
+    return articles.MAIN_LANGUAGE in languages
+
+
+def _article(languages: Mapping[str, ArticleFile]) -> Article:
+    main = languages[articles.MAIN_LANGUAGE]
+    head = main.head
+    return Article(
+        id=main.id,
+        office=main.office,
+        kind=cast("str", head.choice("kind", articles.KINDS, "fact")),
+        status=cast("str", head.choice("status", articles.STATUSES, "verified")),
+        checked_on=head.day("checked_on"),
+        texts={language: file.text for language, file in languages.items()},
+        service=head.text("service"),
+        section=head.choice("section", articles.SECTIONS, None),
+        facts=head.texts("facts"),
+        actions=head.texts("actions", allowed=articles.ACTIONS),
+        related=head.texts("related"),
+        needs=head.texts("needs", allowed=articles.CONTACT_KEYS),
+        subject=head.text("subject"),
+        unit=head.text("unit"),
+        levels=head.texts("levels"),
+        periodicity=head.text("periodicity"),
+        source=head.text("source"),
+    )
