@@ -1,0 +1,245 @@
+"""Every option of the program: the only reader of the environment and of `.env`.
+
+The settings are read once, at the start; everybody else gets values, never the environment.
+All problems are reported together: the name, what is wrong, how to put it right.
+"""
+
+import difflib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from dotenv import dotenv_values
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot import readers
+
+PREFIX = "AMARYAR_"
+ENV_FILE = ".env"
+TELEGRAM = "https://api.telegram.org"
+#: Ports Telegram's own servers post updates to (Bot API, setWebhook).
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with the settings."""
+
+    name: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.message}"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; `problems` holds all that is wrong with them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        lines = "\n".join(f"  - {problem}" for problem in self.problems)
+        return (
+            "The settings cannot be used. They are read from the environment and from the file "
+            f"{ENV_FILE}; .env.example explains each.\n{lines}"
+        )
+
+
+def _secret(reader: Any) -> Any:  # noqa: ANN401 - a validator of pydantic
+    return BeforeValidator(lambda value: reader(value) if isinstance(value, str) else value)
+
+
+class Settings(BaseSettings):
+    """The options of the program, checked and frozen; outside they carry the prefix AMARYAR_."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    token: Annotated[SecretStr | None, _secret(readers.token)] = Field(
+        default=None, description="The bot's token, from @BotFather. Needed by `run`."
+    )
+    staff_chat_id: Annotated[
+        int | None, BeforeValidator(lambda value: None if value is None else readers.chat(value))
+    ] = Field(
+        default=None, description="Number of the staff group: -1001234567890. Needed by `run`."
+    )
+    offices: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.names)] = Field(
+        default=(),
+        description="Ids of the offices served, comma-separated. Empty: all of the content.",
+    )
+    data_dir: Path = Field(default=Path("data"), description="Folder of the SQLite file.")
+    database_url: Annotated[str, AfterValidator(readers.database)] = Field(
+        default="",
+        repr=False,  # may hold a password
+        description="Address of the database. Empty: the file amaryar.db in the data folder.",
+    )
+    api_url: Annotated[str, AfterValidator(readers.web_address)] = Field(
+        default=TELEGRAM, description="Address of the Bot API server."
+    )
+    proxy: Annotated[SecretStr | None, _secret(readers.proxy)] = Field(
+        default=None,
+        description="Proxy on the way to the Bot API: http://, socks5:// or socks4://.",
+    )
+    webhook_url: Annotated[str, AfterValidator(readers.web_address)] | None = Field(
+        default=None, description="Public address Telegram posts updates to. Empty: long polling."
+    )
+    webhook_secret: Annotated[SecretStr | None, _secret(readers.secret)] = Field(
+        default=None, description="What Telegram shows with each update; goes with WEBHOOK_URL."
+    )
+    listen: Annotated[str, AfterValidator(readers.door)] = Field(
+        default="127.0.0.1:8080",
+        description="host:port of the web door: webhook, /healthz, /readyz.",
+    )
+    knowledge_dir: Path | None = Field(
+        default=None, description="Folder of articles that replaces the packaged content."
+    )
+    language: Annotated[Literal["fa", "en", "ar"], BeforeValidator(readers.small)] = Field(
+        default="fa", description="Language of the staff group, and of people until they choose."
+    )
+    timezone: Annotated[str, AfterValidator(readers.time_zone)] = Field(
+        default="Asia/Tehran", description="Time zone in which dates are shown."
+    )
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(readers.large)
+    ] = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(readers.small)] = Field(
+        default="text", description="text or json."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _database_in_the_data_folder(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if not values.get("database_url"):
+            folder = values.get("data_dir") or cls.model_fields["data_dir"].default
+            values = {**values, "database_url": f"sqlite:///{Path(folder) / 'amaryar.db'}"}
+        return values
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which people are shown dates."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def is_webhook(self) -> bool:
+        """Whether updates are posted to us; else we ask for them."""
+        return self.webhook_url is not None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the office is remembered in one file."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port of the web door."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @cached_property
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that must never be shown or logged."""
+        held = (self.token, self.webhook_secret, self.proxy)
+        password = urlsplit(self.database_url).password
+        return tuple(s.get_secret_value() for s in held if s) + ((password,) if password else ())
+
+
+def load(*, for_telegram: bool = False) -> Settings:
+    """Read the settings; `for_telegram` when the command cannot do without token and group.
+
+    Raises:
+        SettingsError: with every problem found.
+    """
+    problems: list[Problem] = []
+    settings: Settings | None = None
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        problems += [_problem(found["loc"], found["msg"]) for found in error.errors()]
+    problems += _together(given(), for_telegram=for_telegram)
+    if settings is None or problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def given() -> dict[str, str]:
+    """What stands in the environment and in `.env` for this program: full name -> value."""
+    values = {**dotenv_values(ENV_FILE), **os.environ}
+    return {
+        name.upper(): value
+        for name, value in values.items()
+        if name.upper().startswith(PREFIX) and value
+    }
+
+
+def unknown(names: Iterable[str]) -> list[Problem]:
+    """Names with our prefix that are no option, with the option that was probably meant.
+
+    No error: a cluster sets names such as AMARYAR_SERVICE_HOST by itself.
+    """
+    known = [PREFIX + field.upper() for field in Settings.model_fields]
+    problems = []
+    for name in sorted(set(names) - set(known)):
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        problems.append(Problem(name, f"is not an option of this program{hint}"))
+    return problems
+
+
+def _problem(place: tuple[int | str, ...], message: str) -> Problem:
+    name = PREFIX + str(place[0]).upper() if place else PREFIX + "*"
+    if message.startswith("Input should be"):
+        message = message.replace("Input should be", "must be", 1)
+    return Problem(name, message)
+
+
+def _together(values: dict[str, str], *, for_telegram: bool) -> list[Problem]:
+    """What only shows when options are looked at together."""
+    problems = []
+    url, has_secret = values.get("AMARYAR_WEBHOOK_URL"), "AMARYAR_WEBHOOK_SECRET" in values
+    if for_telegram and "AMARYAR_TOKEN" not in values:
+        message = "is not set; make a bot with @BotFather and copy its token here"
+        problems.append(Problem("AMARYAR_TOKEN", message))
+    if for_telegram and "AMARYAR_STAFF_CHAT_ID" not in values:
+        message = "is not set; write the number of the staff group, such as -1001234567890"
+        problems.append(Problem("AMARYAR_STAFF_CHAT_ID", message))
+    if url and not has_secret:
+        message = "is not set; with a webhook, write 20 or more random letters and digits here"
+        problems.append(Problem("AMARYAR_WEBHOOK_SECRET", message))
+    if has_secret and not url:
+        message = "is not set; write the public address, or remove the secret for long polling"
+        problems.append(Problem("AMARYAR_WEBHOOK_URL", message))
+    if url and not values.get("AMARYAR_API_URL") and not _telegram_can_post(url):
+        message = "must begin with https:// and use port 443, 80, 88 or 8443 (a rule of Telegram)"
+        problems.append(Problem("AMARYAR_WEBHOOK_URL", message))
+    return problems
+
+
+def _telegram_can_post(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 443
+    except ValueError:
+        return True  # reported as no web address at all
+    return parts.scheme == "https" and port in WEBHOOK_PORTS

@@ -1,0 +1,1 @@
+"""Tests of the running program, one file per source file."""
