@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --require-has
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo run test lint format types contracts spelling i18n coverage bench check \
+.PHONY: help install demo run test lint format types contracts spelling i18n drawing coverage bench check \
 	requirements clean
 
 help: ## what can be made
@@ -45,12 +45,15 @@ contracts: $(VENV)/.dev ## who may import whom (.importlinter)
 	@$(BIN)/lint-imports
 
 spelling: $(VENV)/.dev ## codespell
-	@git ls-files -z | xargs -0 $(BIN)/codespell
+	@$(BIN)/codespell bot handlers knowledge storage tests Makefile .ci/run .env.example *.md
 
 i18n: $(VENV)/.dev ## collect the sentences of the code into the catalogs, then check them
 	@$(BIN)/python -m bot i18n extract
 	@$(BIN)/python -m bot i18n update
 	@$(BIN)/python -m bot i18n check
+
+drawing: $(VENV)/.dev ## renew the drawing of a ticket's life in CONTRIBUTING.md
+	@$(BIN)/python -m tests.house.drawing
 
 coverage: $(VENV)/.dev ## the tests, and which lines none of them runs
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
