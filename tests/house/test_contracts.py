@@ -30,7 +30,7 @@ WRONG = {
 
 
 def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [LINT, "--no-cache", "--no-logo"]
+    command = [str(LINT), "--no-cache", "--no-logo"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -37,9 +37,9 @@ def test_no_function_is_longer_than_40_lines() -> None:
 
 @pytest.mark.parametrize("folder", [*project.PACKAGES, "tests"])
 def test_every_module_says_what_it_is(folder: str) -> None:
-    """A file begins with a docstring: what it is."""
-    silent = [_name(p) for p in project.modules(folder) if not ast.get_docstring(project.tree(p))]
-    assert silent == []
+    """A file begins with a docstring: what it is. Only a folder of tests may go without."""
+    spoken = [p for p in project.modules(folder) if folder != "tests" or p.name != "__init__.py"]
+    assert [_name(p) for p in spoken if not ast.get_docstring(project.tree(p))] == []
 
 
 @pytest.mark.parametrize("folder", [*project.PACKAGES, "tests"])

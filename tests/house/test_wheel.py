@@ -49,7 +49,7 @@ def _environment(site: Path) -> dict[str, str]:
 def _amaryar(site: Path, folder: Path, *words: str) -> str:
     """What the installed command prints, started outside of the project's folder."""
     return subprocess.run(
-        [site / "bin" / "amaryar", *words],
+        [str(site / "bin" / "amaryar"), *words],
         env=_environment(site),
         cwd=folder,
         check=True,
@@ -104,7 +104,7 @@ def test_the_playground_starts_from_the_wheel(site: Path, tmp_path: Path) -> Non
 
 @contextmanager
 def _playground(site: Path, folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    command = [site / "bin" / "amaryar", "playground", "--port", str(port), "--no-browser"]
+    command = [str(site / "bin" / "amaryar"), "playground", "--port", str(port), "--no-browser"]
     output = folder / "output.txt"
     with (
         output.open("w") as file,
