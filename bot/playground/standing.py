@@ -1,0 +1,165 @@
+"""Where a person stands: private chat and block, joining and leaving groups, what bots hear."""
+
+from __future__ import annotations
+
+from bot.playground import render
+from bot.playground.errors import NotPossibleError
+from bot.playground.records import Chat, InlineQuery, Json, Member, Message, User
+from bot.playground.state import State
+
+SERVICE = frozenset(
+    {
+        "new_chat_members",
+        "left_chat_member",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+        "pinned_message",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+        "new_chat_title",
+    }
+)
+
+
+class Standing:
+    """A person's relation to chats; the base of `people.Person`."""
+
+    def __init__(self, state: State, user: User) -> None:
+        self.state = state
+        self.user = user
+
+    @property
+    def id(self) -> int:
+        """The account's id, also that of the private chat."""
+        return self.user.id
+
+    @property
+    def private(self) -> Chat:
+        """The private chat with the bot; kept from the first act in it on."""
+        return self.state.chats.get(self.user.id) or Chat(self.user.id, "private")
+
+    def _opened(self, chat: Chat) -> Chat:
+        return chat if chat.id in self.state.chats else self.state.add_chat(chat)
+
+    def chat(self, where: int | Chat | None = None) -> Chat:
+        """The chat to act in: a group this person is in, or the private chat."""
+        if where is None or where == self.user.id:
+            return self.private
+        found = where if isinstance(where, Chat) else self.state.chats[where]
+        if found.migrated_to is not None:
+            found = self.state.chats[found.migrated_to]
+        if not found.is_private and not self.state.member(found, self.user.id).is_inside:
+            raise NotPossibleError(f"{self.user.full_name} is not in {found.title}")
+        return found
+
+    def sees(self, where: int | Chat | None = None) -> list[Message]:
+        """All messages of a chat that are still there, oldest first."""
+        return [m for m in self.chat(where).messages.values() if not m.is_deleted]
+
+    def hears(self, where: int | Chat | None = None) -> list[Message]:
+        """What the bot said there, oldest first."""
+        return [m for m in self.sees(where) if m.sender_id == self.state.bot.id]
+
+    def last(self, where: int | Chat | None = None) -> Message:
+        """The bot's last message there."""
+        return self.hears(where)[-1]
+
+    # --- standing
+
+    def blocks(self) -> None:
+        """Block the bot: it hears so, and every call is refused with 403 from now on."""
+        self._block(is_blocked=True)
+
+    def unblocks(self) -> None:
+        """Take the block back."""
+        self._block(is_blocked=False)
+
+    def _block(self, *, is_blocked: bool) -> None:
+        private = self._opened(self.private)
+        if private.is_blocked == is_blocked:
+            return
+        private.is_blocked = is_blocked
+        was, now = ("member", "kicked") if is_blocked else ("kicked", "member")
+        self._bot_moved(private, Member(self.state.bot.id, was), now)
+
+    def sets_bot(self, chat: Chat, status: str) -> None:
+        """Make the bot administrator or member of a group, or remove it: left, kicked."""
+        old = self.state.member(chat, self.state.bot.id)
+        chat.members[self.state.bot.id] = Member(self.state.bot.id, status)
+        self._bot_moved(chat, old, status)
+
+    def _bot_moved(self, chat: Chat, old: Member, status: str) -> None:
+        body: Json = {
+            "chat": render.chat(self.state, chat),
+            "from": self.user.as_json(),
+            "date": int(self.state.clock().timestamp()),
+            "old_chat_member": render.member(self.state, old),
+            "new_chat_member": render.member(self.state, Member(self.state.bot.id, status)),
+        }
+        self.state.post("my_chat_member", body, f"membership:{chat.id}")
+        self.state.journal.note("chat", chat=chat.id)
+
+    def joins(self, chat: Chat, status: str = "member") -> None:
+        """Enter a group."""
+        old = self.state.member(chat, self.user.id)
+        chat.members[self.user.id] = Member(self.user.id, status)
+        self._moved(chat, old, {"new_chat_members": [self.user.as_json()]})
+
+    def leaves(self, chat: Chat) -> None:
+        """Leave a group."""
+        old = self.state.member(chat, self.user.id)
+        chat.members[self.user.id] = Member(self.user.id, "left")
+        self._moved(chat, old, {"left_chat_member": self.user.as_json()})
+
+    def _moved(self, chat: Chat, old: Member, content: Json) -> None:
+        note = self.state.add_message(chat, content, sender_id=self.user.id)
+        self.state.post("message", render.message(self.state, note), f"chat:{chat.id}", note)
+        body: Json = {
+            "chat": render.chat(self.state, chat),
+            "from": self.user.as_json(),
+            "date": int(self.state.clock().timestamp()),
+            "old_chat_member": render.member(self.state, old),
+            "new_chat_member": render.member(self.state, chat.members[self.user.id]),
+        }
+        self.state.post("chat_member", body, f"membership:{chat.id}")
+
+    # --- inline
+
+    def asks_inline(self, text: str, chat_type: str = "supergroup") -> InlineQuery:
+        """Type `@bot text` in a chat; the results are in the query once the bot answers."""
+        query = InlineQuery(
+            id=f"{9_900_000_000_000_000 + self.state.number()}",
+            user_id=self.user.id,
+            query=text,
+            at=self.state.clock(),
+            chat_type=chat_type,
+        )
+        self.state.inline_queries[query.id] = query
+        body: Json = {
+            "id": query.id,
+            "from": self.user.as_json(),
+            "query": text,
+            "offset": "",
+            "chat_type": chat_type,
+        }
+        self.state.post("inline_query", body, f"inline:{self.user.id}")
+        return query
+
+    # --- hearing
+
+    def _heard(self, chat: Chat, message: Message) -> bool:
+        """Whether the bot gets to hear a message: blocked, thrown out, privacy mode."""
+        if chat.is_private:
+            return not chat.is_blocked
+        bot = self.state.member(chat, self.state.bot.id)
+        if not bot.is_inside:
+            return False
+        if bot.is_admin or self.state.reads_all_group_messages or SERVICE & set(message.content):
+            return True
+        replied = chat.messages.get(message.reply_to or 0)
+        is_reply = replied is not None and replied.sender_id == self.state.bot.id
+        kinds = {entity["type"] for entity in message.entities}
+        named = f"@{self.state.bot.username}".lower() in message.text.lower()
+        return is_reply or "bot_command" in kinds or named or message.via_bot
