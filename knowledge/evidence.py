@@ -1,0 +1,115 @@
+"""From a read question to a score for every article, 0 to 1, and from scores to an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from knowledge import terms as term_lists
+from knowledge import weights
+from knowledge.articles import Outcome
+from knowledge.terms import Reading, Term
+from knowledge.units import Floats, Rows, Units
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """The numbers behind the evidence and the outcome, set on questions kept for it."""
+
+    best_unit: float = 0.6
+    any_wording: float = 0.2
+    whole_article: float = 0.2
+    unit_share: float = 0.35
+    body: float = 0.5
+    likeness: float = 0.08
+    reranked: int = 12
+    other_indicator: float = 0.4
+    least_mass: float = 0.6
+    answer: float = 0.62
+    choose: float = 0.42
+    gap: float = 0.08
+    near: float = 0.2
+    most_choices: int = 4
+
+
+STANDARD = Calibration()
+
+
+def masses(reading: Reading, units: Units) -> list[float]:
+    """The weight of each term: its class times the rarity of its likeliest known stem."""
+    return [_mass(term, units) for term in reading.terms]
+
+
+def _mass(term: Term, units: Units) -> float:
+    if term.factor == weights.FOREIGN or not term.is_known:
+        return min(term.factor, weights.FOREIGN) * units.unknown
+    best = max(term.stems.items(), key=lambda item: (item[1] * (item[0] in units.weight), item[0]))
+    weight = units.weight.get(best[0], units.unknown)
+    return min(weight, term.factor * units.unknown)
+
+
+def scores(reading: Reading, units: Units, settings: Calibration = STANDARD) -> Floats:
+    """The evidence for each article; zeros where the question asks nothing."""
+    mass = masses(reading, units)
+    total = sum(mass)
+    if total < settings.least_mass:
+        return np.zeros(len(units.articles), np.float32)
+    by_unit = np.zeros(len(units.texts), np.float32)
+    by_asked = np.zeros(len(units.articles), np.float32)
+    by_body = np.zeros(len(units.articles), np.float32)
+    for term, share in zip(reading.terms, mass, strict=True):
+        if not share:
+            continue
+        asked = units.asked.covered(term.stems)
+        by_unit += share * units.units.covered(term.stems)
+        by_asked += share * asked
+        by_body += share * np.maximum(asked, settings.body * units.bodies.covered(term.stems))
+    fit = by_unit / total * (1 - settings.unit_share + settings.unit_share * _told(reading, units))
+    best, which = units.best_units(fit)
+    found = settings.best_unit * best + settings.any_wording * by_asked / total
+    found += settings.whole_article * by_body / total
+    return _reranked(found, which, reading, units, settings)
+
+
+def _told(reading: Reading, units: Units) -> Floats:
+    """For each unit the share of its own weight that the question holds."""
+    told = np.zeros(len(units.texts), np.float32)
+    for stem, belief in term_lists.merge(reading.terms).items():
+        rows = units.units.rows.get(stem)
+        if rows is not None:
+            told[rows] += belief * units.weight[stem]
+    share: Floats = np.minimum(told / units.mass, 1.0)
+    return share
+
+
+def _reranked(
+    found: Floats, which: Rows, reading: Reading, units: Units, settings: Calibration
+) -> Floats:
+    """The first few again, by how alike whole wordings are; the very same wording is certain."""
+    out = found * (1 - settings.likeness)
+    for number in np.argsort(-found)[: settings.reranked]:
+        if not found[number]:
+            continue
+        wording = units.texts[which[number]]
+        out[number] += settings.likeness * fuzz.token_sort_ratio(reading.normalised, wording) / 100
+        if wording == reading.normalised:
+            out[number] = 1.0
+    return out
+
+
+def outcome(ranked: Sequence[float], settings: Calibration = STANDARD) -> tuple[Outcome, int]:
+    """What to do with scores, best first: (outcome, how many of them to show)."""
+    if not ranked or ranked[0] < settings.choose:
+        return "not_found", 0
+    first = ranked[0]
+    second = ranked[1] if len(ranked) > 1 else 0.0
+    if first >= settings.answer and (first - second >= settings.gap or first >= 1.0 > second):
+        return "answer", 1
+    floor = max(settings.choose, first - settings.near)
+    near = [score for score in ranked if score >= floor]
+    if len(near) == 1:
+        return ("answer", 1) if first >= settings.answer else ("choose", 1)
+    return "choose", min(len(near), settings.most_choices)

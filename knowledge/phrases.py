@@ -1,0 +1,83 @@
+"""Phrases of `words.toml`: equal ones, names of indicators, words of other languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from knowledge import stemming, text
+from knowledge.terms import Term
+from knowledge.word_files import Words
+
+_LONGEST = 4
+_EQUAL = 0.8
+"""The belief in a phrase that means the same but is not the one typed."""
+
+Stems = tuple[str, ...]
+
+
+def stems_of(phrase: str) -> Stems:
+    """The stems of a phrase."""
+    return tuple(stemming.stem(token) for token in text.tokens(phrase))
+
+
+class Phrases:
+    """Looks for the phrases of the word lists in sequences of tokens and terms."""
+
+    def __init__(self, words: Words) -> None:
+        self._hints = {
+            tuple(text.tokens(word)): tuple(text.tokens(ours)) for word, ours in words.hints.items()
+        }
+        self._equal: defaultdict[Stems, set[Stems]] = defaultdict(set)
+        for group in words.synonyms:
+            phrases = {stems_of(phrase) for phrase in group}
+            for phrase in phrases:
+                self._equal[phrase] |= phrases - {phrase}
+        self._indicators: dict[Stems, str] = {
+            stems_of(phrase): name for name, group in words.indicators.items() for phrase in group
+        }
+
+    def translate(self, tokens: Sequence[str]) -> list[str]:
+        """The tokens with hints applied: a word of another language becomes ours."""
+        out: list[str] = []
+        start = 0
+        while start < len(tokens):
+            for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
+                ours = self._hints.get(tuple(tokens[start : start + length]))
+                if ours is not None:
+                    out.extend(ours)
+                    start += length
+                    break
+            else:
+                out.append(tokens[start])
+                start += 1
+        return out
+
+    def widen(self, terms: Sequence[Term]) -> list[Term]:
+        """The terms, each also standing for what its phrase is equal to."""
+        likeliest = [max(term.stems, key=lambda stem: term.stems[stem]) for term in terms]
+        out = [replace(term, stems=dict(term.stems)) for term in terms]
+        for start in range(len(terms)):
+            for length in range(1, min(_LONGEST, len(terms) - start) + 1):
+                for other in self._equal.get(tuple(likeliest[start : start + length]), ()):
+                    self._share(out[start : start + length], other)
+        return out
+
+    @staticmethod
+    def _share(terms: Sequence[Term], other: Stems) -> None:
+        """Spread the stems of an equal phrase over the terms of the typed one."""
+        for number, stem in enumerate(other):
+            stems = terms[min(number, len(terms) - 1)].stems
+            stems[stem] = max(stems.get(stem, 0.0), _EQUAL)
+
+    def indicators(self, stems: Sequence[str]) -> frozenset[str]:
+        """The indicators named in a sequence of stems."""
+        return frozenset(self._found(stems))
+
+    def _found(self, stems: Sequence[str]) -> Iterable[str]:
+        for start in range(len(stems)):
+            for length in range(1, min(_LONGEST, len(stems) - start) + 1):
+                name = self._indicators.get(tuple(stems[start : start + length]))
+                if name:
+                    yield name

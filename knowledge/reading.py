@@ -1,0 +1,157 @@
+"""Reading a question: its keyboard, script and spelling, until only terms are left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge import sounds, stemming, text, weights
+from knowledge.phrases import Phrases
+from knowledge.places import Places
+from knowledge.repair import Repair
+from knowledge.terms import Reading, Term
+from knowledge.vocabulary import Vocabulary
+
+_RELATIVE = 0.55
+"""How much a word of the same family is believed, at most."""
+_LEAST_ALIKE = 0.6
+_VERB_STARTS = ("می", "نمی")
+
+
+class Reader:
+    """Reads questions over one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, phrases: Phrases, places: Places) -> None:
+        self._vocabulary = vocabulary
+        self._classes = vocabulary.classes
+        self._phrases = phrases
+        self._places = places
+        self._repair = Repair(vocabulary)
+
+    def read(self, question: str) -> Reading:
+        """Read one question, typed in any of the ways people type."""
+        tokens = self._joined(self._tokens(question))
+        tokens = self._phrases.translate(tokens)
+        named = self._places.find(tokens)
+        is_english = self._is_english(tokens)
+        corrections: list[tuple[str, str]] = []
+        terms: list[Term] = []
+        for position, token in enumerate(tokens):
+            if position in named.words:
+                terms.append(Term(token, {stemming.stem(token): 1.0}, weights.PLACE, True))
+            else:
+                terms.extend(self._terms(token, is_english, corrections))
+        return Reading(
+            tuple(self._phrases.widen(terms)), named, tuple(corrections), " ".join(tokens)
+        )
+
+    def finglish(self, word: str) -> str | None:
+        """The Persian word a Latin one sounds most like, for wordings written in Finglish."""
+        readings = self._repair.finglish(word)
+        return readings[0].words[0] if readings and len(readings[0].words) == 1 else None
+
+    def _tokens(self, question: str) -> list[str]:
+        """The tokens, with the keyboard turned round where that makes more sense of them."""
+        tokens = text.tokens(question)
+        if not tokens:
+            return tokens
+        latin = sum(token.isascii() and not token.isdigit() for token in tokens)
+        turn = sounds.as_persian_keys if latin * 2 > len(tokens) else sounds.as_latin_keys
+        turned = text.tokens(turn(question))
+        plainly = self._sense(tokens)
+        return turned if self._sense(turned) > max(plainly, 0.5) + 0.2 else tokens
+
+    def _sense(self, tokens: Sequence[str]) -> float:
+        """The share of letters in words known as they stand (or, in Finglish, by their sound)."""
+        total = sum(len(token) for token in tokens)
+        known = sum(len(token) for token in tokens if self._means_something(token))
+        return known / total if total else 0.0
+
+    def _means_something(self, token: str) -> bool:
+        if self._repair.is_known(token) or self._places.find([token]).words:
+            return True
+        return token.isascii() and len(token) > 2 and bool(self._repair.finglish(token))  # noqa: PLR2004
+
+    def _joined(self, tokens: list[str]) -> list[str]:
+        """Join neighbours where only the joined word is known: «سرشما ری»."""
+        out: list[str] = []
+        for token in tokens:
+            if out and not (self._repair.is_known(out[-1]) and self._repair.is_known(token)):
+                whole = out[-1] + token
+                if whole in self._vocabulary.count and not whole.isdigit():
+                    out[-1] = whole
+                    continue
+            out.append(token)
+        return out
+
+    def _is_english(self, tokens: Sequence[str]) -> bool:
+        latin = [token for token in tokens if token.isascii() and not token.isdigit()]
+        known = sum(token in self._vocabulary.english for token in latin)
+        return bool(latin) and known * 2 > len(latin)
+
+    def _terms(
+        self,
+        token: str,
+        is_english: bool,
+        corrections: list[tuple[str, str]],
+    ) -> Iterable[Term]:
+        if token in self._classes.spoken:
+            for word in self._classes.spoken[token]:
+                yield self._term(word)
+            return
+        if token.isdigit() or self._stands(token, is_english):
+            yield self._term(token)
+            return
+        readings = (
+            self._repair.latin(token, is_english=is_english)
+            if token.isascii()
+            else self._repair.persian(self._bare(token))
+        )
+        if not readings:
+            yield self._unknown(token)
+            return
+        corrections.append((token, " ".join(readings[0].words)))
+        if len(readings[0].words) > 1:
+            for word in readings[0].words:
+                yield self._term(word, readings[0].belief)
+            return
+        yield self._chosen(token, {reading.words[0]: reading.belief for reading in readings})
+
+    def _stands(self, token: str, is_english: bool) -> bool:
+        """Whether the token is to be taken as it is written."""
+        if not token.isascii():
+            return self._repair.is_known(token)
+        if token in self._vocabulary.english or self._classes.weight(token) is not None:
+            return True
+        return is_english and self._repair.is_known(token)
+
+    def _bare(self, token: str) -> str:
+        """Without the Arabic article, where what is left is known."""
+        rest = stemming.without_article(token)
+        return rest if rest and self._repair.is_known(rest) else token
+
+    def _term(self, word: str, belief: float = 1.0) -> Term:
+        return self._chosen(word, {word: belief})
+
+    def _chosen(self, typed: str, words: dict[str, float]) -> Term:
+        """A term of known words; its class is that of the likeliest."""
+        best = max(words, key=lambda word: words[word])
+        factor = self._classes.weight(best)
+        stems: dict[str, float] = {}
+        for word, belief in words.items():
+            stem = stemming.stem(word)
+            stems[stem] = max(stems.get(stem, 0.0), belief)
+            if factor is None or factor >= weights.PLAIN:
+                for other, alike in self._vocabulary.relatives(stem):
+                    if alike >= _LEAST_ALIKE:
+                        stems[other] = max(stems.get(other, 0.0), belief * alike * _RELATIVE)
+        if typed.isascii() and typed in self._vocabulary.count:
+            stems[stemming.stem(typed)] = 1.0
+        is_known = any(stem in self._vocabulary.stems for stem in stems)
+        if best.isdigit() and not is_known:
+            factor = weights.NUMBER
+        return Term(typed, stems, weights.PLAIN if factor is None else factor, is_known)
+
+    def _unknown(self, token: str) -> Term:
+        is_verb = token.startswith(_VERB_STARTS)
+        factor = weights.UNKNOWN_VERB if is_verb else weights.UNKNOWN
+        return Term(token, {stemming.stem(token): 1.0}, factor, False)

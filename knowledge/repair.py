@@ -1,0 +1,153 @@
+"""What a word nobody wrote here may have meant: spoken forms, slips, glued words, Finglish.
+
+Each reading carries a belief from 0 to 1. Words the content knows are never repaired.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler
+
+from knowledge import sounds, stemming
+from knowledge.vocabulary import Vocabulary
+
+_SLIP_BELIEF = 0.85
+_GLUED_BELIEF = 0.9
+_LEAST_SOUND = 0.7
+_SPREAD = 0.12
+"""Readings this far below the best one are dropped."""
+_MOST = 3
+_LEAST_HALF = 2
+
+_SPOKEN_ENDINGS = sorted(
+    (
+        "هاشون هامون هاتون هاش هام هات اشون امون اتون شون مون تون ست اس یه ها های "
+        "اش ام ات ای ا و ه م ت ش س ی"
+    ).split(),
+    key=len,
+    reverse=True,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a typed word: the words it stands for, and how much that is believed."""
+
+    words: tuple[str, ...]
+    belief: float
+
+
+class Repair:
+    """Readings of words over one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._classes = vocabulary.classes
+
+    def is_known(self, word: str) -> bool:
+        """Whether the word needs no repair: the content or a word list has it."""
+        return self._vocabulary.knows(word) or self._classes.weight(word) is not None
+
+    def persian(self, word: str) -> list[Reading]:
+        """Readings of an unknown word in Persian letters, best first; none if nothing is near."""
+        spoken = self._spoken(word)
+        if spoken:
+            return [spoken]
+        glued = self._glued(word)
+        if glued and glued.belief >= _GLUED_BELIEF:
+            return [glued]
+        return self._slips(word) or ([glued] if glued else [])
+
+    def latin(self, word: str, *, is_english: bool) -> list[Reading]:
+        """Readings of an unknown word in Latin letters: Finglish, or a slip in English."""
+        if is_english:
+            return self._slips(word) or self.finglish(word)
+        return self.finglish(word) or self._slips(word)
+
+    def finglish(self, word: str) -> list[Reading]:
+        """Persian words that sound like this Latin one."""
+        plain = sounds.romanised(word)
+        scored = []
+        for other in self._vocabulary.sounding(word):
+            roman = sounds.romanised(other)
+            alike = (JaroWinkler.similarity(plain, roman) + fuzz.ratio(plain, roman) / 100) / 2
+            used = self._vocabulary.count[other] or 3 * (other in self._classes.words)
+            scored.append((alike + 0.015 * math.log1p(used), other))
+        scored.sort(reverse=True)
+        if not scored or scored[0][0] < _LEAST_SOUND:
+            return []
+        best = scored[0][0]
+        kept = [(value, other) for value, other in scored[:_MOST] if best - value < _SPREAD]
+        return [
+            Reading(self._classes.spoken.get(other, (other,)), 0.95 - 3 * (best - value))
+            for value, other in kept
+        ]
+
+    def _spoken(self, word: str) -> Reading | None:
+        """«رایگانه», «آمارو», «تهرونه»: an ending of speech, or ون for ان."""
+        for ending in ("", *_SPOKEN_ENDINGS):
+            if not word.endswith(ending) or len(word) - len(ending) < 3:  # noqa: PLR2004
+                continue
+            base = word[: len(word) - len(ending)]
+            for form in (base, base.replace("ون", "ان")):
+                if form != word and (
+                    form in self._vocabulary.count
+                    or form in self._vocabulary.stems
+                    or form in self._classes.words
+                ):
+                    return Reading((form,), 0.95)
+        return None
+
+    def _glued(self, word: str) -> Reading | None:
+        """«نرخبیکاری»: two known words without the space; certain if they stand so somewhere."""
+        best: tuple[float, tuple[str, str]] | None = None
+        for cut in range(_LEAST_HALF, len(word) - 1):
+            halves = (word[:cut], word[cut:])
+            if not all(self._is_half(half) for half in halves):
+                continue
+            together = halves in self._vocabulary.pairs
+            shorter = min(len(half) for half in halves)
+            value = (1.0 if together else 0.0) + 0.1 * shorter
+            if best is None or value > best[0]:
+                best = (value, halves)
+        if best is None or best[0] <= 0.1 * _LEAST_HALF:
+            return None
+        return Reading(best[1], _GLUED_BELIEF if best[0] >= 1 else 0.7)
+
+    def _is_half(self, half: str) -> bool:
+        return half in self._vocabulary.count or half in self._classes.words
+
+    def _slips(self, word: str) -> list[Reading]:
+        """Words within one or two slips; a misspelt everyday word is recognised as one first."""
+        near = self._vocabulary.near(word) if len(word) > 3 else ()  # noqa: PLR2004
+        background = self._vocabulary.background(word)
+        if background and all(background[1] < slips for _, slips in near):
+            return [Reading(self._classes.spoken.get(background[0], (background[0],)), 0.95)]
+        scored = sorted(((self._likeness(word, other, slips), other) for other, slips in near))
+        if not scored:
+            return []
+        scored.reverse()
+        best = scored[0][0]
+        return [
+            Reading((other,), max(0.2, _SLIP_BELIEF - 3 * (best - value)))
+            for value, other in scored[:_MOST]
+            if best - value < _SPREAD
+        ]
+
+    def _likeness(self, word: str, other: str, slips: int) -> float:
+        same_sound = sounds.skeleton(word) == sounds.skeleton(other)
+        return (
+            fuzz.ratio(word, other) / 200
+            + JaroWinkler.similarity(word, other) / 2
+            - 0.1 * slips
+            + 0.02 * math.log1p(self._vocabulary.count[other])
+            + 0.05 * same_sound
+        )
+
+
+def stems(reading: Reading) -> tuple[str, ...]:
+    """The stems of the words of a reading."""
+    return tuple(stemming.stem(word) for word in reading.words)

@@ -1,0 +1,107 @@
+"""A question finds an article, a few to choose from, or honestly nothing.
+
+`Index.find` is the one function the rest of the program knows; what stands behind it may change.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from knowledge import evidence, reading, stemming, text, units, vocabulary, weights
+from knowledge.articles import Article, Finding, Match
+from knowledge.evidence import STANDARD, Calibration
+from knowledge.loader import KnowledgeBase
+from knowledge.phrases import Phrases
+from knowledge.places import Places
+from knowledge.terms import Reading
+
+
+class Index:
+    """All articles of a knowledge base, ready to be asked. Built once, never changed."""
+
+    def __init__(self, knowledge: KnowledgeBase, calibration: Calibration = STANDARD) -> None:
+        articles = list(knowledge.articles.values())
+        classes = weights.classes(knowledge.words)
+        learned = vocabulary.learn(
+            (
+                (content, language == "en")
+                for article in articles
+                for language, texts in article.texts.items()
+                for content in (texts.title, *texts.questions, texts.body)
+            ),
+            classes,
+        )
+        self._calibration = calibration
+        self._phrases = Phrases(knowledge.words)
+        self._places = Places(knowledge.offices, knowledge.provinces, knowledge.words.places)
+        self._reader = reading.Reader(learned, self._phrases, self._places)
+        english = learned.english
+        self._units = units.build(
+            articles,
+            classes,
+            lambda word: None if word in english else self._reader.finglish(word),
+        )
+        self._titles = [self._indicators(article, only_title=True) for article in articles]
+        self._all_names = [self._indicators(article, only_title=False) for article in articles]
+
+    def find(self, question: str, *, office: str | None, language: str) -> Finding:
+        """What the question finds for somebody asking that office (BR-21).
+
+        An office named in the question goes before `office`; a named province without an office
+        here leaves only what holds everywhere. Where no office is known at all, an article of an
+        office is offered and never answered at once (BR-01). The language only says in which the
+        person reads: a question may be in any.
+        """
+        read = self._reader.read(question)
+        asked = read.places.office or (None if read.places.other_province else office)
+        is_everywhere = asked is None and read.places.other_province is None
+        matches = self._ranked(read, asked, is_everywhere=is_everywhere)
+        outcome, count = evidence.outcome([match.score for match in matches], self._calibration)
+        if outcome == "answer" and not matches[0].article.is_for(asked):
+            outcome = "choose"
+        return Finding(
+            question=question,
+            outcome=outcome,
+            matches=tuple(matches[:count]),
+            office=read.places.office,
+            other_province=read.places.other_province,
+            corrections=read.corrections,
+        )
+
+    def suggest(self, subject: str, *, office: str | None, limit: int = 3) -> tuple[Match, ...]:
+        """The nearest articles whatever their score, best first; none for empty words."""
+        read = self._reader.read(subject)
+        asked = read.places.office or office
+        return tuple(self._ranked(read, asked, is_everywhere=asked is None)[:limit])
+
+    def _ranked(self, read: Reading, office: str | None, *, is_everywhere: bool) -> list[Match]:
+        """Everything with any evidence that this office may show, best first."""
+        articles = self._units.articles
+        if not articles:
+            return []
+        found = evidence.scores(read, self._units, self._calibration)
+        named = self._phrases.indicators(
+            [max(term.stems, key=lambda stem: term.stems[stem]) for term in read.terms]
+        )
+        matches = [
+            Match(articles[number], round(self._gated(number, float(found[number]), named), 4))
+            for number in np.argsort(-found, kind="stable")
+            if found[number] > 0 and (is_everywhere or articles[number].is_for(office))
+        ]
+        matches.sort(key=lambda match: -match.score)
+        return matches
+
+    def _gated(self, number: int, score: float, named: frozenset[str]) -> float:
+        """«نرخ بیکاری» is never answered by «نرخ تورم»: another indicator is another question."""
+        if named and self._titles[number] and not named & self._all_names[number]:
+            return score * self._calibration.other_indicator
+        return score
+
+    def _indicators(self, article: Article, *, only_title: bool) -> frozenset[str]:
+        found: set[str] = set()
+        for texts in article.texts.values():
+            for wording in (texts.title, *(() if only_title else texts.questions)):
+                found |= self._phrases.indicators(
+                    [stemming.stem(token) for token in text.tokens(wording)]
+                )
+        return frozenset(found)

@@ -1,0 +1,37 @@
+"""A question as the search sees it: terms with the stems they may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from knowledge.places import Named
+
+
+@dataclass(frozen=True)
+class Term:
+    """One typed word: the stems it may stand for, with the belief in each, and its class weight."""
+
+    word: str
+    stems: dict[str, float]
+    factor: float
+    is_known: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The whole question, read. `corrections` are words taken for others: (typed, read)."""
+
+    terms: tuple[Term, ...]
+    places: Named
+    corrections: tuple[tuple[str, str], ...]
+    normalised: str
+
+
+def merge(terms: Iterable[Term]) -> Mapping[str, float]:
+    """The strongest belief in each stem over several terms."""
+    merged: dict[str, float] = {}
+    for term in terms:
+        for stem, belief in term.stems.items():
+            merged[stem] = max(merged.get(stem, 0.0), belief)
+    return merged

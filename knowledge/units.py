@@ -1,0 +1,135 @@
+"""The index: which titles, wordings and bodies hold which stems, as NumPy rows to add up.
+
+A unit is one title or one wording. An article is as good as its best unit: wordings are other
+ways to say the whole question, so adding them up would reward the long-winded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import stemming, text, weights
+from knowledge.articles import Article
+from knowledge.weights import Classes
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Postings:
+    """For each stem the rows that hold it."""
+
+    rows: dict[str, Rows]
+    size: int
+
+    def covered(self, stems: dict[str, float]) -> Floats:
+        """For every row the strongest belief among the stems it holds."""
+        out = np.zeros(self.size, np.float32)
+        for stem, belief in sorted(stems.items(), key=lambda item: item[1]):
+            rows = self.rows.get(stem)
+            if rows is not None:
+                out[rows] = belief
+        return out
+
+
+@dataclass(frozen=True)
+class Units:
+    """All articles indexed. `owner` is the article (its number) of each unit, in rising order."""
+
+    articles: tuple[Article, ...]
+    owner: Rows
+    starts: Rows
+    texts: tuple[str, ...]
+    units: Postings
+    asked: Postings
+    bodies: Postings
+    mass: Floats
+    weight: dict[str, float]
+    unknown: float
+    stems_of_unit: tuple[tuple[str, ...], ...]
+
+    def best_units(self, values: Floats) -> tuple[Floats, Rows]:
+        """For each article the value of its best unit, and which unit that is."""
+        best = np.maximum.reduceat(values, self.starts)
+        is_best = values == best[self.owner]
+        first = np.full(len(self.articles), len(values), np.int32)
+        np.minimum.at(first, self.owner[is_best], np.flatnonzero(is_best).astype(np.int32))
+        return best, first
+
+
+def build(
+    articles: Sequence[Article], classes: Classes, persian_of: Callable[[str], str | None]
+) -> Units:
+    """Index the articles; `persian_of` reads the Finglish words of Persian wordings."""
+    owner: list[int] = []
+    texts: list[str] = []
+    stems_of_unit: list[tuple[str, ...]] = []
+    asked: defaultdict[str, set[int]] = defaultdict(set)
+    bodies: defaultdict[str, set[int]] = defaultdict(set)
+    units: defaultdict[str, list[int]] = defaultdict(list)
+    for number, article in enumerate(articles):
+        for language, content in article.texts.items():
+            for wording in dict.fromkeys((content.title, *content.questions)):
+                stems = _stems(wording, persian_of if language == "fa" else None)
+                for stem in stems:
+                    units[stem].append(len(texts))
+                    asked[stem].add(number)
+                owner.append(number)
+                texts.append(text.normalise(wording))
+                stems_of_unit.append(stems)
+            for stem in _stems(content.body, None):
+                bodies[stem].add(number)
+    weight = _weights(len(articles), asked, bodies, classes)
+    mass = [sum(weight[stem] for stem in stems) or 1.0 for stems in stems_of_unit]
+    owners = np.array(owner, np.int32)
+    return Units(
+        articles=tuple(articles),
+        owner=owners,
+        starts=np.searchsorted(owners, np.arange(len(articles))).astype(np.int32),
+        texts=tuple(texts),
+        units=_postings(units, len(texts)),
+        asked=_postings(asked, len(articles)),
+        bodies=_postings(bodies, len(articles)),
+        mass=np.array(mass, np.float32),
+        weight=weight,
+        unknown=weights.rarity(len(articles), 0),
+        stems_of_unit=tuple(stems_of_unit),
+    )
+
+
+def _stems(content: str, persian_of: Callable[[str], str | None] | None) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for word in text.words(content):
+        found[stemming.stem(word.text)] = None
+        for part in word.parts:
+            found[stemming.stem(part)] = None
+        if persian_of and word.text.isascii() and not word.text.isdigit():
+            persian = persian_of(word.text)
+            if persian:
+                found[stemming.stem(persian)] = None
+    return tuple(found)
+
+
+def _weights(
+    articles: int,
+    asked: dict[str, set[int]],
+    bodies: dict[str, set[int]],
+    classes: Classes,
+) -> dict[str, float]:
+    found = {}
+    for stem in {*asked, *bodies}:
+        holding = len(asked.get(stem, ())) or len(bodies.get(stem, ()))
+        factor = min(weights.PLAIN, classes.of_stem(stem))
+        found[stem] = factor * weights.rarity(articles, holding)
+    return found
+
+
+def _postings(rows: dict[str, list[int]] | dict[str, set[int]], size: int) -> Postings:
+    found = {stem: np.array(sorted(numbers), np.int32) for stem, numbers in rows.items()}
+    return Postings(found, size)

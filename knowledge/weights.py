@@ -1,0 +1,76 @@
+"""How much a word says: its class (joining, common, polite, foreign) and its rarity."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from knowledge import stemming, text
+from knowledge.word_files import Words
+
+STOP = 0.08
+COMMON = 0.3
+POLITE = 0.0
+PLACE = 0.02
+NUMBER = 0.1
+PLAIN = 1.0
+FOREIGN = 2.0
+UNKNOWN = 0.75
+"""A word nobody here ever wrote: it counts against every answer, less than a rare known one."""
+UNKNOWN_VERB = 0.35
+
+
+def rarity(articles: int, holding: int) -> float:
+    """Inverse document frequency, never negative: the weight of a word that many articles hold."""
+    return math.log(1 + (articles - holding + 0.5) / (holding + 0.5))
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The class weight of words, from `words.toml`; words are compared as `text.tokens`."""
+
+    words: Mapping[str, float]
+    stems: Mapping[str, float]
+    english: frozenset[str]
+    spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def weight(self, word: str) -> float | None:
+        """The class weight of a word, or None for one of no class."""
+        found = self.words.get(word)
+        return found if found is not None else self.stems.get(stemming.stem(word))
+
+    def of_stem(self, stem: str) -> float:
+        """The class weight of a stem, `PLAIN` for one of no class."""
+        found = self.words.get(stem)
+        return found if found is not None else self.stems.get(stem, PLAIN)
+
+
+def classes(words: Words) -> Classes:
+    """Build the classes. Where a word stands in two lists, the heavier claim wins."""
+    spoken = {
+        text.normalise(form): tuple(text.tokens(meaning))
+        for form, meaning in words.colloquial.items()
+    }
+    by_word: dict[str, float] = {}
+    by_stem: dict[str, float] = {}
+    english: set[str] = set()
+    for listed, weight in (
+        (words.polite, POLITE),
+        (words.stop, STOP),
+        (words.common, COMMON),
+        (words.places, COMMON),
+        (words.foreign, FOREIGN),
+    ):
+        for word in _normal(listed):
+            by_word[word] = weight
+            if weight in (COMMON, FOREIGN):
+                by_stem[stemming.stem(word)] = weight
+            if word.isascii() and weight != FOREIGN:
+                english.add(word)
+    return Classes(by_word, by_stem, frozenset(english), spoken)
+
+
+def _normal(listed: Iterable[str]) -> Iterable[str]:
+    for word in listed:
+        yield from text.tokens(word)
