@@ -1,0 +1,98 @@
+"""Questions people asked, what they got, and whether it helped: for review and for counting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from storage import schema
+from storage.database import Transaction
+
+
+class Outcome(StrEnum):
+    """What became of a question."""
+
+    ANSWER = "answer"
+    CHOOSE = "choose"
+    NOT_FOUND = "not_found"
+    HANDED_OVER = "handed_over"
+
+
+class Question(SQLModel, table=True):
+    """A question as it was typed, with the ids of the articles shown, best first."""
+
+    __tablename__ = "questions"
+
+    id: int = Field(default=None, sa_type=schema.BigId, primary_key=True)
+    person_id: int = Field(sa_type=sa.BigInteger, index=True)
+    office: str | None = None
+    language: str
+    text: str
+    outcome: Outcome = Field(sa_column=sa.Column(schema.TextEnum(Outcome), nullable=False))
+    articles: list[str] = Field(
+        default_factory=list, sa_column=sa.Column(schema.json_type(), nullable=False)
+    )
+    score: float | None = None
+    helped: bool | None = None
+    ticket_id: int | None = Field(default=None, sa_type=sa.BigInteger)
+    asked_at: datetime = Field(sa_column=sa.Column(schema.UtcDateTime, nullable=False, index=True))
+
+
+QUESTIONS = schema.table_of(Question)
+
+
+async def record(
+    tx: Transaction,
+    *,
+    person_id: int,
+    office: str | None,
+    language: str,
+    text: str,
+    outcome: str,
+    articles: Sequence[str],
+    score: float | None,
+    now: datetime,
+) -> Question:
+    """Keep a question with its outcome (one of `Outcome`; ValueError otherwise)."""
+    values: dict[str, Any] = {
+        "person_id": person_id,
+        "office": office,
+        "language": language,
+        "text": text,
+        "outcome": Outcome(outcome),
+        "articles": list(articles),
+        "score": score,
+        "asked_at": now,
+    }
+    statement = sa.insert(QUESTIONS).values(values).returning(QUESTIONS.c.id)
+    return Question(id=(await tx.run(statement)).scalar_one(), **values)
+
+
+async def get(tx: Transaction, id: int) -> Question | None:
+    """Give a question."""
+    row = (await tx.run(sa.select(QUESTIONS).where(QUESTIONS.c.id == id))).one_or_none()
+    return None if row is None else schema.build(Question, row)
+
+
+async def mark_helped(tx: Transaction, id: int, person_id: int, helped: bool) -> bool:
+    """Keep what the asker says of the answer; False if it is not this person's question."""
+    statement = (
+        sa.update(QUESTIONS)
+        .where(QUESTIONS.c.id == id, QUESTIONS.c.person_id == person_id)
+        .values(helped=helped)
+    )
+    return (await tx.run(statement)).rowcount == 1
+
+
+async def attach_ticket(tx: Transaction, id: int, ticket_id: int) -> None:
+    """Note that a question was handed over to staff as a ticket."""
+    await tx.run(
+        sa.update(QUESTIONS)
+        .where(QUESTIONS.c.id == id)
+        .values(ticket_id=ticket_id, outcome=Outcome.HANDED_OVER)
+    )
