@@ -1,0 +1,247 @@
+"""Messages that must leave: put here in the transaction that decides on them, sent afterwards.
+
+Delivery is at least once: whoever sends may die before saying so. The order within a chat is the
+order of putting. How messages are claimed is told in `outbox_claims.py`, the rows in
+`outbox_tables.py`; users need this file only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage import posts, schema
+from storage.database import Transaction
+from storage.outbox_claims import Claimed, bury, claim, effective_chat, next_due
+from storage.outbox_tables import (
+    MOVED,
+    OUTBOX,
+    MovedChat,
+    OutboxMessage,
+    OutboxState,
+    is_waiting,
+)
+
+__all__ = [
+    "Claimed",
+    "MovedChat",
+    "OutboxMessage",
+    "OutboxState",
+    "backlog",
+    "claim",
+    "dead",
+    "effective_chat",
+    "give_up",
+    "move_chat",
+    "next_due",
+    "put",
+    "retry",
+    "sent",
+    "sent_many",
+    "waiting",
+]
+
+NO_DELAY = timedelta(0)
+
+
+async def put(
+    tx: Transaction,
+    *,
+    chat_id: int,
+    method: str,
+    payload: dict[str, Any],
+    now: datetime,
+    slot: str | None = None,
+    target_slot: str | None = None,
+    reply_slot: str | None = None,
+    refs: dict[str, Any] | None = None,
+    then: dict[str, Any] | None = None,
+    key: str | None = None,
+    delay: timedelta = NO_DELAY,
+) -> OutboxMessage:
+    """Put a message into the outbox; it may leave `delay` after now.
+
+    With a `key`, a message of the same chat and key that nobody has claimed yet is replaced where
+    it stands. What waits for another try keeps waiting at least until then.
+    """
+    chat_id = await effective_chat(tx, chat_id)
+    content: dict[str, Any] = {
+        "method": method,
+        "payload": payload,
+        "slot": slot,
+        "target_slot": target_slot,
+        "reply_slot": reply_slot,
+        "refs": refs or {},
+        "then": then,
+    }
+    due_at = now + delay
+    if key is not None:
+        replaced = await _replace(tx, chat_id, key, content, due_at)
+        if replaced is not None:
+            return replaced
+    values: dict[str, Any] = content | {
+        "chat_id": chat_id,
+        "key": key,
+        "state": OutboxState.WAITING,
+        "attempts": 0,
+        "due_at": due_at,
+        "created_at": now,
+    }
+    statement = sa.insert(OUTBOX).values(values).returning(OUTBOX.c.id)
+    return OutboxMessage(id=(await tx.run(statement)).scalar_one(), **values)
+
+
+async def _replace(
+    tx: Transaction, chat_id: int, key: str, content: dict[str, Any], due_at: datetime
+) -> OutboxMessage | None:
+    """Replace the unclaimed message of a key in one statement; None if there is none."""
+    due = sa.bindparam("due", due_at, OUTBOX.c.due_at.type)
+    keeps_waiting = sa.and_(OUTBOX.c.attempts > 0, OUTBOX.c.due_at > due)
+    statement = (
+        sa.update(OUTBOX)
+        .where(OUTBOX.c.id == _unclaimed(chat_id, key).scalar_subquery())
+        .where(is_waiting(OUTBOX), OUTBOX.c.claimed_until.is_(None))
+        .values(**content, due_at=sa.case((keeps_waiting, OUTBOX.c.due_at), else_=due))
+        .returning(*OUTBOX.c)
+    )
+    row = (await tx.run(statement)).one_or_none()
+    return None if row is None else schema.build(OutboxMessage, row)
+
+
+def _unclaimed(chat_id: int, key: str) -> sa.Select[int]:
+    """Select the id of the last message of a key that nobody has claimed."""
+    return (
+        sa.select(OUTBOX.c.id)
+        .where(OUTBOX.c.chat_id == chat_id, OUTBOX.c.key == key)
+        .where(is_waiting(OUTBOX), OUTBOX.c.key.is_not(None), OUTBOX.c.claimed_until.is_(None))
+        .order_by(OUTBOX.c.id.desc())
+        .limit(1)
+    )
+
+
+async def waiting(tx: Transaction, chat_id: int, key: str) -> OutboxMessage | None:
+    """Give the unclaimed message of a key, held against claims until the transaction ends."""
+    chat_id = await effective_chat(tx, chat_id)
+    query = (
+        sa.select(OUTBOX)
+        .where(OUTBOX.c.id == _unclaimed(chat_id, key).scalar_subquery())
+        .where(is_waiting(OUTBOX), OUTBOX.c.claimed_until.is_(None))
+        .with_for_update()
+    )
+    row = (await tx.run(query)).one_or_none()
+    return None if row is None else schema.build(OutboxMessage, row)
+
+
+async def sent(
+    tx: Transaction, message: OutboxMessage, *, message_ids: Sequence[int], now: datetime
+) -> bool:
+    """Mark a message as sent; see `sent_many`. False if it was marked before."""
+    return bool(await sent_many(tx, [(message, message_ids)], now=now))
+
+
+async def sent_many(
+    tx: Transaction,
+    deliveries: Iterable[tuple[OutboxMessage, Sequence[int]]],
+    *,
+    now: datetime,
+) -> set[int]:
+    """Mark messages as sent, each with the ids Telegram gave it; give those first marked now.
+
+    What has a slot or belongs to a ticket is remembered as a post, one per message id; the slot
+    is the first one's, the ticket messages of `refs` are dealt out one each.
+    """
+    done = {message.id: (message, ids) for message, ids in deliveries}
+    if not done:
+        return set()
+    statement = (
+        sa.update(OUTBOX)
+        .where(OUTBOX.c.id.in_(done), OUTBOX.c.state != OutboxState.SENT)
+        .values(
+            state=OutboxState.SENT,
+            sent_at=now,
+            claimed_until=None,
+            claimed_by=None,
+            error=None,
+        )
+        .returning(OUTBOX.c.id)
+    )
+    first = set((await tx.run(statement)).scalars())
+    rows = [row for message, ids in done.values() for row in _posts_of(message, ids, now)]
+    await posts.record_many(tx, rows)
+    return first
+
+
+def _posts_of(
+    message: OutboxMessage, message_ids: Sequence[int], now: datetime
+) -> list[dict[str, Any]]:
+    ticket_id = message.refs.get("ticket")
+    if message.slot is None and ticket_id is None:
+        return []
+    parts = list(message.refs.get("messages") or ())
+    return [
+        {
+            "chat_id": message.chat_id,
+            "message_id": message_id,
+            "slot": message.slot if place == 0 else None,
+            "ticket_id": ticket_id,
+            "ticket_message_id": parts[place] if place < len(parts) else None,
+            "at": now,
+        }
+        for place, message_id in enumerate(message_ids)
+    ]
+
+
+async def retry(tx: Transaction, message: OutboxMessage, *, at: datetime, error: str) -> bool:
+    """Let a claimed message be tried again at a time, at its place in the chat.
+
+    False if the claim has run out and somebody else has it: nothing is changed then.
+    """
+    statement = (
+        sa.update(OUTBOX)
+        .where(OUTBOX.c.id == message.id, OUTBOX.c.attempts == message.attempts)
+        .where(is_waiting(OUTBOX))
+        .values(due_at=at, claimed_until=None, claimed_by=None, error=error)
+    )
+    return (await tx.run(statement)).rowcount == 1
+
+
+async def give_up(tx: Transaction, message: OutboxMessage, *, error: str, now: datetime) -> None:
+    """Give a message up: it is dead, kept for somebody to look at, and holds up nobody."""
+    del now  # the time of death is of no use yet; callers already tell it
+    await bury(tx, [message.id], error)
+
+
+async def move_chat(tx: Transaction, *, old: int, new: int, now: datetime) -> None:
+    """Send what waits for a group, and all that is put for it later, to its new id.
+
+    Rule source: Bot API, `migrate_to_chat_id` (a group became a supergroup).
+    """
+    await tx.run(sa.update(MOVED).where(MOVED.c.new == old).values(new=new))
+    insert = schema.upsert(tx.dialect, MOVED, {"old": old, "new": new, "at": now})
+    await tx.run(insert.on_conflict_do_update(index_elements=[MOVED.c.old], set_={"new": new}))
+    await tx.run(
+        sa.update(OUTBOX).where(OUTBOX.c.chat_id == old, is_waiting(OUTBOX)).values(chat_id=new)
+    )
+
+
+async def dead(tx: Transaction, limit: int) -> list[OutboxMessage]:
+    """Give the messages that were given up, newest first."""
+    query = (
+        sa.select(OUTBOX)
+        .where(OUTBOX.c.state == sa.literal_column("'dead'"))
+        .order_by(OUTBOX.c.id.desc())
+        .limit(limit)
+    )
+    return [schema.build(OutboxMessage, row) for row in await tx.run(query)]
+
+
+async def backlog(tx: Transaction, now: datetime) -> tuple[int, timedelta | None]:
+    """Give the number of messages that are due and not sent, and the age of the oldest."""
+    query = sa.select(
+        sa.func.count().label("n"), sa.func.min(OUTBOX.c.created_at).label("at")
+    ).where(is_waiting(OUTBOX), OUTBOX.c.due_at <= now)
+    row = (await tx.run(query)).one()
+    return int(row.n), None if row.at is None else now - row.at

@@ -1,0 +1,176 @@
+"""Claiming messages of the outbox: what may leave now, in which order, to which message.
+
+One message per chat is on its way at any time, and messages of a chat leave in the order of
+their ids. So one that must be tried again holds up its chat until it is sent or given up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from storage import database, posts, schema
+from storage.database import Transaction
+from storage.outbox_tables import MOVED, OUTBOX, OutboxMessage, OutboxState, is_waiting
+
+CLAIM_LOCK = "outbox.claim"
+NO_MESSAGE = "no message"
+SUPERGROUPS_BELOW = -1_000_000_000_000
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A message to send now.
+
+    `chat_id` is where to (a moved group already followed), `target_id` the message to change,
+    `reply_id` the message to reply to.
+    """
+
+    message: OutboxMessage
+    target_id: int | None
+    reply_id: int | None
+    chat_id: int
+
+
+async def claim(
+    tx: Transaction, *, now: datetime, by: str, limit: int, lease: timedelta
+) -> list[Claimed]:
+    """Claim up to `limit` messages that may leave now, the longest due first.
+
+    Whoever claims has until `now + lease` to say `sent`, `retry` or `give_up`; after that the
+    message is claimed anew. A change of a message that never got out is given up here.
+    Claims of several workers follow one another (PostgreSQL), so that none sees a chat as free
+    in which another has just claimed.
+    """
+    await database.take_lock(tx, CLAIM_LOCK)
+    while True:
+        taken = await _take(tx, now=now, by=by, limit=limit, lease=lease)
+        await _follow_moves(tx, taken)
+        claimed = await _resolve(tx, taken)
+        if claimed or not taken:
+            return claimed
+
+
+async def _take(
+    tx: Transaction, *, now: datetime, by: str, limit: int, lease: timedelta
+) -> list[OutboxMessage]:
+    candidate = (
+        sa.select(_ROW.c.id)
+        .where(_ROW.c.due_at <= now, _is_free(_ROW, now), _is_head(_ROW), ~_is_busy(_ROW, now))
+        .order_by(_ROW.c.due_at, _ROW.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=_ROW)
+        .cte("candidate")
+    )
+    statement = (
+        sa.update(OUTBOX)
+        .where(OUTBOX.c.id.in_(sa.select(candidate.c.id)))
+        .values(claimed_until=now + lease, claimed_by=by, attempts=OUTBOX.c.attempts + 1)
+        .returning(*OUTBOX.c)
+    )
+    rows = [schema.build(OutboxMessage, row) for row in await tx.run(statement)]
+    return sorted(rows, key=lambda message: (message.due_at, message.id))
+
+
+_ROW = OUTBOX.alias("o")
+_OTHER = OUTBOX.alias("e")
+
+
+def _is_free(row: sa.FromClause, now: datetime) -> sa.ColumnElement[bool]:
+    """Tell that nobody has the message: never claimed, or the claim has run out."""
+    unclaimed = sa.or_(row.c.claimed_until.is_(None), row.c.claimed_until <= now)
+    return sa.and_(is_waiting(row), unclaimed)
+
+
+def _is_head(row: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Tell that no earlier message of the chat waits."""
+    earlier = sa.exists().where(
+        _OTHER.c.chat_id == row.c.chat_id, is_waiting(_OTHER), _OTHER.c.id < row.c.id
+    )
+    return ~earlier
+
+
+def _is_busy(row: sa.FromClause, now: datetime) -> sa.ColumnElement[bool]:
+    """Tell that another message of the chat is on its way.
+
+    It can be a later one: ids are given before the commit, so an earlier one may come to light
+    after a later one was claimed.
+    """
+    return sa.exists().where(
+        _OTHER.c.chat_id == row.c.chat_id, is_waiting(_OTHER), _OTHER.c.claimed_until > now
+    )
+
+
+async def _follow_moves(tx: Transaction, taken: Sequence[OutboxMessage]) -> None:
+    """Send to the new id what was put for the old one while the group was moving."""
+    for message in taken:
+        chat_id = await effective_chat(tx, message.chat_id)
+        if chat_id != message.chat_id:
+            message.chat_id = chat_id
+            await tx.run(sa.update(OUTBOX).where(OUTBOX.c.id == message.id).values(chat_id=chat_id))
+
+
+async def effective_chat(tx: Transaction, chat_id: int) -> int:
+    """Give the id a chat has now. Only groups that are not supergroups ever move: the rest is free.
+
+    Rule source: Bot API, `migrate_to_chat_id`.
+    """
+    if not SUPERGROUPS_BELOW < chat_id < 0:
+        return chat_id
+    new = (await tx.run(sa.select(MOVED.c.new).where(MOVED.c.old == chat_id))).scalar_one_or_none()
+    return chat_id if new is None else int(new)
+
+
+async def _resolve(tx: Transaction, taken: Sequence[OutboxMessage]) -> list[Claimed]:
+    """Find the messages that slots stand for; give up what has nothing to change."""
+    known = await posts.slots(
+        tx,
+        [
+            (message.chat_id, slot)
+            for message in taken
+            for slot in (message.target_slot, message.reply_slot)
+            if slot is not None
+        ],
+    )
+    claimed = []
+    lost = []
+    for message in taken:
+        target = known.get((message.chat_id, message.target_slot or ""))
+        reply = known.get((message.chat_id, message.reply_slot or ""))
+        if message.target_slot is not None and target is None:
+            lost.append(message.id)
+        else:
+            claimed.append(Claimed(message, target, reply, message.chat_id))
+    if lost:
+        await bury(tx, lost, NO_MESSAGE)
+    return claimed
+
+
+async def bury(tx: Transaction, ids: Sequence[int], error: str) -> None:
+    """Mark messages as dead: they leave no more and hold up nobody."""
+    await tx.run(
+        sa.update(OUTBOX)
+        .where(OUTBOX.c.id.in_(ids), is_waiting(OUTBOX))
+        .values(state=OutboxState.DEAD, error=error, claimed_until=None, claimed_by=None)
+    )
+
+
+async def next_due(tx: Transaction, now: datetime) -> datetime | None:
+    """Give the time at which there may be something to claim; in the past: now; None: nothing."""
+    first_due = (
+        sa.select(_ROW.c.due_at)
+        .where(_is_free(_ROW, now), _is_head(_ROW), ~_is_busy(_ROW, now))
+        .order_by(_ROW.c.due_at, _ROW.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    first_lapse = (
+        sa.select(sa.func.min(_ROW.c.claimed_until))
+        .where(is_waiting(_ROW), _ROW.c.claimed_until > now)
+        .scalar_subquery()
+    )
+    times = [at for at in (await tx.run(sa.select(first_due, first_lapse))).one() if at is not None]
+    return min(times, default=None)
