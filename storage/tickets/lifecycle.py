@@ -1,0 +1,225 @@
+"""What people and staff do with tickets.
+
+Each use case loads the ticket and holds it, checks it against `states.TRANSITIONS`, changes it,
+keeps an event, and gives back the `Change`. Errors of all: TicketNotFound (for a person:
+NotYourTicket), NotAllowedNow, NotAllowedTo.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage import errors
+from storage.database import Transaction
+from storage.tickets import change, states
+from storage.tickets.change import Change, check
+from storage.tickets.content import Actor, Content
+from storage.tickets.opening import open_ticket
+from storage.tickets.states import Action, Party, Status
+from storage.tickets.tables import Ticket, TicketMessage
+
+__all__ = [
+    "Actor",
+    "Change",
+    "Content",
+    "add_from_person",
+    "add_note",
+    "answer",
+    "ask_back",
+    "check",
+    "close",
+    "confirm",
+    "dispute",
+    "edit_message",
+    "open_ticket",
+    "prepare",
+    "refuse",
+    "release",
+    "reopen",
+    "take",
+    "withdraw",
+]
+
+CLOSINGS = frozenset({Action.CLOSE_FULL, Action.CLOSE_PARTLY, Action.CLOSE_NOT_HELD})
+
+
+async def take(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
+    """Take a ticket. Again by its holder: a repeat. Raises AlreadyTaken if another holds it."""
+    ticket = await change.load(tx, ticket_id)
+    check(ticket, Action.TAKE, by.party)
+    _refuse_if_anothers(ticket, by)
+    if ticket.holder_id is not None:
+        event = await change.last_event(tx, ticket_id)
+        return Change(ticket, event, Status(ticket.status), is_repeat=True)
+    _hold(ticket, by)
+    return await change.apply(tx, ticket, Action.TAKE, by=by, now=now)
+
+
+async def release(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
+    """Give a ticket back. Raises AlreadyTaken if another holds it, NotAllowedNow if nobody does."""
+    ticket = await change.load(tx, ticket_id)
+    _refuse_if_anothers(ticket, by)
+    if ticket.holder_id is None:
+        raise errors.NotAllowedNow(Status(ticket.status), Action.RELEASE)
+    check(ticket, Action.RELEASE, by.party)
+    ticket.holder_id = ticket.holder_name = None
+    return await change.apply(tx, ticket, Action.RELEASE, by=by, now=now)
+
+
+async def ask_back(
+    tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
+) -> Change:
+    """Ask the person something: the ticket waits for them, and the office's clock stands."""
+    return await _work(tx, ticket_id, Action.ASK_BACK, by=by, now=now, content=content)
+
+
+async def prepare(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
+    """Begin to prepare what was asked for."""
+    return await _work(tx, ticket_id, Action.PREPARE, by=by, now=now)
+
+
+async def answer(
+    tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
+) -> Change:
+    """Write to the person. Nobody's open ticket becomes the writer's; an ended one stays ended."""
+    return await _work(tx, ticket_id, Action.ANSWER, by=by, now=now, content=content)
+
+
+async def close(
+    tx: Transaction, ticket_id: int, *, by: Actor, outcome: Action, now: datetime
+) -> Change:
+    """End a ticket with one of the CLOSE_ actions (ValueError for another)."""
+    if outcome not in CLOSINGS:
+        raise ValueError("this action closes no ticket")
+    return await _work(tx, ticket_id, outcome, by=by, now=now)
+
+
+async def refuse(
+    tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
+) -> Change:
+    """Refuse with the reason, which goes to the person."""
+    return await _work(tx, ticket_id, Action.REFUSE, by=by, now=now, content=content)
+
+
+async def withdraw(tx: Transaction, ticket_id: int, *, person_id: int, now: datetime) -> Change:
+    """Let a person give up their open ticket."""
+    ticket = await change.load_own(tx, ticket_id, person_id)
+    return await change.apply(tx, ticket, Action.WITHDRAW, by=_person(person_id), now=now)
+
+
+async def confirm(
+    tx: Transaction, ticket_id: int, *, person_id: int, verdict: str, now: datetime
+) -> Change:
+    """Let a person accept the outcome ("all" or "part" was received): the ticket is closed."""
+    return await _judge(
+        tx, ticket_id, Action.CONFIRM, person_id=person_id, verdict=verdict, now=now
+    )
+
+
+async def dispute(
+    tx: Transaction, ticket_id: int, *, person_id: int, verdict: str, now: datetime
+) -> Change:
+    """Let a person reject the outcome ("none" received, or "object"): the ticket is open again."""
+    return await _judge(
+        tx, ticket_id, Action.DISPUTE, person_id=person_id, verdict=verdict, now=now
+    )
+
+
+async def reopen(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
+    """Open an ended ticket again; nobody holds it. A person may do so with their own only."""
+    if by.party is Party.PERSON:
+        ticket = await change.load_own(tx, ticket_id, by.id or 0)
+    else:
+        ticket = await change.load(tx, ticket_id)
+    check(ticket, Action.REOPEN, by.party)
+    ticket.outcome = None
+    return await change.apply(tx, ticket, Action.REOPEN, by=by, now=now)
+
+
+async def add_from_person(
+    tx: Transaction, ticket_id: int, *, person_id: int, content: Content, now: datetime
+) -> Change:
+    """Add what a person writes to their ticket, whatever its state; it ends the waiting."""
+    ticket = await change.load_own(tx, ticket_id, person_id)
+    return await change.apply(
+        tx,
+        ticket,
+        Action.PERSON_WRITES,
+        by=_person(person_id),
+        now=now,
+        contents=[content],
+    )
+
+
+async def add_note(
+    tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
+) -> Change:
+    """Add an internal note, which the person never sees."""
+    ticket = await change.load(tx, ticket_id)
+    return await change.apply(tx, ticket, Action.NOTE, by=by, now=now, contents=[content])
+
+
+async def edit_message(
+    tx: Transaction, *, chat_id: int, message_id: int, content: Content, now: datetime
+) -> TicketMessage | None:
+    """Let a ticket's message follow the edit of its original; None if it is no ticket's."""
+    message = await change.find_message(tx, chat_id, message_id)
+    if message is None:
+        return None
+    for name in ("text", "media", "file_id", "file_unique_id", "file_name", "mime_type"):
+        setattr(message, name, getattr(content, name))
+    message.file_size = content.file_size
+    message.edited_at = now
+    await tx.session.flush()
+    return message
+
+
+async def _work(
+    tx: Transaction,
+    ticket_id: int,
+    action: Action,
+    *,
+    by: Actor,
+    now: datetime,
+    content: Content | None = None,
+) -> Change:
+    """Do what staff do; an open ticket that nobody holds becomes theirs."""
+    ticket = await change.load(tx, ticket_id)
+    check(ticket, action, by.party)
+    if ticket.status in states.OPEN_STATUSES and ticket.holder_id is None:
+        _hold(ticket, by)
+    contents = [] if content is None else [content]
+    return await change.apply(tx, ticket, action, by=by, now=now, contents=contents)
+
+
+async def _judge(
+    tx: Transaction,
+    ticket_id: int,
+    action: Action,
+    *,
+    person_id: int,
+    verdict: str,
+    now: datetime,
+) -> Change:
+    """Keep what the person says of the outcome (ValueError for words of the other action)."""
+    if verdict not in states.VERDICTS[action]:
+        raise ValueError("this verdict does not belong to this action")
+    ticket = await change.load_own(tx, ticket_id, person_id)
+    check(ticket, action, Party.PERSON)
+    ticket.outcome = str(verdict)
+    return await change.apply(
+        tx, ticket, action, by=_person(person_id), now=now, data={"verdict": str(verdict)}
+    )
+
+
+def _person(person_id: int) -> Actor:
+    return Actor(Party.PERSON, person_id, None)
+
+
+def _hold(ticket: Ticket, by: Actor) -> None:
+    ticket.holder_id, ticket.holder_name = by.id, by.name
+
+
+def _refuse_if_anothers(ticket: Ticket, by: Actor) -> None:
+    if ticket.holder_id is not None and ticket.holder_id != by.id:
+        raise errors.AlreadyTaken(ticket.holder_id, ticket.holder_name or "")
