@@ -1,0 +1,41 @@
+"""Every table of the office: what Alembic compares with and what tests create.
+
+Importing this module registers them all; a new table is one more line here.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from storage import (
+    drafts,
+    held,
+    leases,
+    outbox_tables,
+    people,
+    posts,
+    questions,
+    schema,
+    staff,
+    updates,
+)
+from storage.tickets import tables
+
+MODELS: tuple[type[SQLModel], ...] = (
+    people.Person,
+    staff.StaffMember,
+    drafts.Draft,
+    updates.HandledUpdate,
+    updates.PoisonUpdate,
+    leases.Lease,
+    questions.Question,
+    outbox_tables.OutboxMessage,
+    outbox_tables.MovedChat,
+    posts.Post,
+    held.HeldMessage,
+    tables.Ticket,
+    tables.TicketEvent,
+    tables.TicketMessage,
+)
+TABLES = tuple(schema.table_of(model) for model in MODELS)
+METADATA = SQLModel.metadata
