@@ -1,0 +1,220 @@
+"""A ticket as a message: the card of the staff group, and what its person reads.
+
+The group never sees a whole national ID (it stays in the chat for ever); the person sees
+what was recorded, word for word.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from handlers import keyboards, labels, lengths
+from handlers.buttons import Verb
+from handlers.forms import summary
+from handlers.i18n.translator import N_, NN_, Html
+from storage.tickets import states
+from storage.tickets.states import Action, Kind, Party, Status
+
+if TYPE_CHECKING:
+    from handlers.context import Services
+    from handlers.i18n.translator import Translator
+    from storage.tickets.tables import Ticket, TicketEvent
+
+#: Room for the fields of a card, in UTF-16 units; the rest belongs to its frame.
+FIELDS_ROOM = 3000
+FILES_BELOW = NN_("📎 {n} file below", "📎 {n} files below")
+#: Buttons of a card in their order: the action that makes them possible, operation, label.
+STAFF_BUTTONS: tuple[tuple[Action, str, str], ...] = (
+    (Action.TAKE, "take", N_("✋ Take")),
+    (Action.RELEASE, "release", N_("↩️ Release")),
+    (Action.ASK_BACK, "ask", N_("❓ Ask back")),
+    (Action.PREPARE, "prepare", N_("🛠 Being prepared")),
+    (Action.CLOSE_FULL, "close", N_("✅ Close…")),
+    (Action.REFUSE, "refuse", N_("⛔️ Refuse…")),
+    (Action.REOPEN, "reopen", N_("🔓 Reopen")),
+)
+CLOSE_BUTTONS: tuple[tuple[str, str], ...] = (
+    ("full", N_("✅ Answered in full")),
+    ("part", N_("🌓 Answered in part")),
+    ("nothold", N_("📭 We do not hold it")),
+    ("back", N_("◀️ Back")),
+)
+
+
+def slot(ticket_id: int) -> str:
+    """The name under which the outbox remembers the card's message."""
+    return f"card:{ticket_id}"
+
+
+def code(reference: str) -> Html:
+    """A reference as Telegram copies it when it is touched."""
+    return Html(f"<code>{html.escape(reference)}</code>")
+
+
+def person_name(ticket: Ticket, t: Translator) -> str:
+    """The name staff see; an anonymous ticket has none."""
+    if ticket.is_anonymous:
+        return t.text(N_("without a name"))
+    return str(ticket.fields.get("name") or t.text(N_("no name given")))
+
+
+def verdict(value: str, t: Translator) -> str:
+    """The person's verdict in words; empty when there is none."""
+    return t.text(labels.VERDICTS[value]) if value in labels.VERDICTS else ""
+
+
+def card(ticket: Ticket, services: Services, *, file_count: int = 0) -> str:
+    """The card of a ticket in the staff group: HTML."""
+    t = services.staff
+    office = services.knowledge.offices.get(ticket.office)
+    holder = ticket.holder_name
+    status = labels.staff_status(ticket.status, t)
+    lines = [
+        f"<b>{labels.kind(ticket.kind, t)}</b> · {code(ticket.reference)}",
+        f"🏛 {html.escape(office.name_in(t.language))}" if office else "",
+        t.html(N_("State: <b>{status}</b>"), status=status),
+        t.html(N_("Held by: <b>{name}</b>"), name=holder) if holder else "",
+        t.html(N_("From: {name}"), name=person_name(ticket, t)),
+        t.html(N_("Language: {name}"), name=labels.LANGUAGE_NAMES[ticket.language])
+        if ticket.language != t.language
+        else "",
+        t.html(N_("Registered: {date}"), date=t.datetime(ticket.opened_at)),
+    ]
+    fields = summary.lines(ticket.kind, ticket.fields, t, mask=True)
+    body = lengths.clip_html("\n".join(fields), FIELDS_ROOM)
+    tail = [
+        t.plural_html(*FILES_BELOW, file_count) if file_count else "",
+        t.html(N_("<i>Reply to this card to write to the person.</i>"))
+        if ticket.status in states.OPEN_STATUSES
+        else verdict(ticket.outcome or "", t),
+    ]
+    blocks = ["\n".join(filter(None, lines)), body, "\n".join(filter(None, tail))]
+    return "\n\n".join(filter(None, blocks))
+
+
+def card_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
+    """The buttons staff may press in the present state."""
+    possible = set(states.actions(Status(ticket.status), Party.STAFF))
+    if ticket.holder_id is None:
+        possible.discard(Action.RELEASE)
+    else:
+        possible.discard(Action.TAKE)
+    row = [
+        keyboards.button(t.text(label), Verb.STAFF, op, ticket.id)
+        for action, op, label in STAFF_BUTTONS
+        if action in possible
+    ]
+    return keyboards.inline(keyboards.grid(row, 2))
+
+
+def close_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
+    """The outcomes a ticket can be closed with."""
+    row = [
+        keyboards.button(t.text(label), Verb.STAFF, op, ticket.id) for op, label in CLOSE_BUTTONS
+    ]
+    return keyboards.inline(keyboards.grid(row, 1))
+
+
+def receipt(ticket: Ticket, services: Services) -> str:
+    """What the person gets at once: number, date, what was recorded, what happens next."""
+    t = services.translator(ticket.language)
+    office = services.knowledge.offices.get(ticket.office)
+    name = office.name_in(ticket.language) if office else ""
+    link = f"https://t.me/{services.bot_username}?start=t_{ticket.reference}"
+    head = [
+        t.html(N_("✅ <b>Registered</b>")),
+        t.html(N_("Tracking number: {reference}"), reference=code(ticket.reference)),
+        t.html(N_("Kind: {kind}"), kind=labels.kind(ticket.kind, t)),
+        t.html(N_("Office: {office}"), office=name),
+        t.html(N_("Date: {date}"), date=t.datetime(ticket.opened_at)),
+    ]
+    fields = summary.lines(ticket.kind, ticket.fields, t, mask=False)
+    body = lengths.clip_html("\n".join(fields), FIELDS_ROOM - 800)
+    following = [
+        t.html(
+            N_(
+                "What happens next: the experts of the office look at it and answer here. "
+                "The statement of the service gives no time for the answer."
+            )
+        ),
+        t.html(N_("Follow it at any time: {link}"), link=link),
+    ]
+    if ticket.kind != Kind.QUESTION:
+        following.append(
+            t.html(
+                N_(
+                    "This registration in the bot does not replace the official online "
+                    "services system of the office’s website."
+                )
+            )
+        )
+    if ticket.kind == Kind.REQUEST and office and not office.accepts_documents_in_chat:
+        following.append(
+            t.html(
+                N_(
+                    "If documents are needed, send them by office automation, fax or official "
+                    "e-mail and write the number {reference} on the letter."
+                ),
+                reference=code(ticket.reference),
+            )
+        )
+    return "\n\n".join(filter(None, ["\n".join(head), body, "\n".join(following)]))
+
+
+def receipt_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
+    """Under the receipt: see the case."""
+    return keyboards.inline(
+        [[keyboards.button(t.text(N_("🔎 See the case")), Verb.TICKET, "show", ticket.id)]]
+    )
+
+
+def outcome_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
+    """The person's verdict in one press, in the first person."""
+    return keyboards.inline(
+        [keyboards.button(t.text(label), Verb.TICKET, "verdict", ticket.id, value)]
+        for value, label in labels.VERDICTS.items()
+    )
+
+
+def view(ticket: Ticket, events: list[TicketEvent], t: Translator) -> str:
+    """The case as its person sees it: state, what was recorded, what happened."""
+    head = [
+        f"<b>{labels.kind(ticket.kind, t)}</b> · {code(ticket.reference)}",
+        t.html(N_("State: <b>{status}</b>"), status=labels.status(ticket.status, t)),
+        t.html(N_("Registered: {date}"), date=t.datetime(ticket.opened_at)),
+    ]
+    fields = summary.lines(ticket.kind, ticket.fields, t, mask=False)
+    past = [
+        f"• {t.datetime(event.at)} – {t.text(labels.ACTIONS[Action(event.action)])}"
+        for event in events[-12:]
+        if event.action not in {Action.NOTE, Action.RELEASE}
+    ]
+    blocks = [
+        "\n".join(head),
+        lengths.clip_html("\n".join(fields), FIELDS_ROOM - 1000),
+        t.html(N_("<b>What happened</b>")) + "\n" + html.escape("\n".join(past), quote=False),
+        t.html(N_("<i>To add something, reply to this message.</i>"))
+        if ticket.status in states.OPEN_STATUSES
+        else "",
+    ]
+    return "\n\n".join(filter(None, blocks))
+
+
+def view_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
+    """What the person may do with the case in its present state."""
+    possible = set(states.actions(Status(ticket.status), Party.PERSON))
+    rows: list[keyboards.Row] = []
+    if Action.PERSON_WRITES in possible:
+        label = t.text(N_("✍️ Add something"))
+        rows.append([keyboards.button(label, Verb.TICKET, "add", ticket.id)])
+    if Action.CONFIRM in possible:
+        rows.extend(outcome_keyboard(ticket, t)["inline_keyboard"])
+    if Action.WITHDRAW in possible:
+        label = t.text(N_("🗑 Withdraw"))
+        rows.append([keyboards.button(label, Verb.TICKET, "withdraw", ticket.id)])
+    if Action.REOPEN in possible and Action.CONFIRM not in possible:
+        label = t.text(N_("🔓 Reopen"))
+        rows.append([keyboards.button(label, Verb.TICKET, "reopen", ticket.id)])
+    rows.append([keyboards.button(t.text(N_("🗂 All my cases")), Verb.TICKET, "list", 0)])
+    return keyboards.inline(rows)

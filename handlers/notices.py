@@ -1,0 +1,200 @@
+"""A change of a ticket: who hears of it, in which language, with which words.
+
+The one file that answers "who gets which message when". Handlers, the schedule and the
+delivery all come here; every message becomes a row of the outbox in their transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from handlers import cards, files, relays
+from handlers.i18n.translator import N_
+from handlers.outgoing import Outgoing, Trace
+from storage import posts
+from storage.tickets import queries
+from storage.tickets.states import Action, Status
+
+if TYPE_CHECKING:
+    from handlers.context import Services
+    from storage.database import Transaction
+    from storage.outbox import OutboxMessage
+    from storage.tickets.lifecycle import Change
+    from storage.tickets.tables import Ticket, TicketMessage
+
+#: What the person is told when the state of the ticket changes; other actions are silent.
+TOLD: dict[Action, str] = {
+    Action.TAKE: N_("Your case {reference} is now being looked at."),
+    Action.PREPARE: N_("The data for your case {reference} are being prepared."),
+    Action.CLOSE_FULL: N_("The office has closed your case {reference}: answered in full."),
+    Action.CLOSE_PARTLY: N_("The office has closed your case {reference}: answered in part."),
+    Action.CLOSE_NOT_HELD: N_(
+        "The office has closed your case {reference}: it does not hold these data."
+    ),
+    Action.REFUSE: N_("The office has refused your case {reference}."),
+    Action.REOPEN: N_("Your case {reference} is open again."),
+}
+#: Closing asks the person for the outcome.
+ASKS_OUTCOME = frozenset(
+    {Action.CLOSE_FULL, Action.CLOSE_PARTLY, Action.CLOSE_NOT_HELD, Action.REFUSE}
+)
+#: What the group is told in words, beside the edited card, because somebody has to act.
+TOLD_STAFF: dict[Action, str] = {
+    Action.WITHDRAW: N_("{reference}: the person has withdrawn the case."),
+    Action.DISPUTE: N_("{reference}: the person is not satisfied: {verdict}. It is open again."),
+    Action.REOPEN: N_("{reference}: the case is open again."),
+    Action.CONFIRM: N_("{reference}: the person has confirmed the outcome: {verdict}."),
+}
+
+
+async def opened(out: Outgoing, change: Change) -> None:
+    """A ticket is registered: receipt to the person, card and files to the group."""
+    ticket = change.ticket
+    services = out.services
+    receipt = cards.receipt(ticket, services)
+    t = services.translator(ticket.language)
+    await out.text(
+        ticket.person_id,
+        receipt,
+        keyboard=cards.receipt_keyboard(ticket, t),
+        trace=Trace(None, ticket.id),
+    )
+    parts = await queries.messages(out.tx, ticket.id)
+    await out.text(
+        services.staff_chat_id,
+        cards.card(ticket, services, file_count=sum(1 for p in parts if p.media)),
+        keyboard=cards.card_keyboard(ticket, services.staff),
+        trace=Trace(cards.slot(ticket.id), ticket.id),
+    )
+    for part in parts:
+        if part.media:
+            await relays.to_group(out, ticket, part)
+
+
+async def changed(out: Outgoing, change: Change, *, by_person: bool = False) -> None:
+    """A ticket changed: its card is edited, the person or the group hears what concerns it."""
+    ticket = change.ticket
+    action = Action(change.event.action)
+    await refresh_card(out, ticket)
+    if by_person:
+        await _tell_staff(out, ticket, action, change)
+        return
+    msgid = TOLD.get(action)
+    if msgid is None:
+        return
+    t = out.services.translator(ticket.language)
+    text: str = t.html(msgid, reference=cards.code(ticket.reference))
+    keyboard = None
+    if action in ASKS_OUTCOME:
+        text += "\n\n" + t.html(N_("Please tell us how it ended for you:"))
+        keyboard = cards.outcome_keyboard(ticket, t)
+    await out.text(ticket.person_id, text, keyboard=keyboard, trace=Trace(None, ticket.id))
+
+
+async def _tell_staff(out: Outgoing, ticket: Ticket, action: Action, change: Change) -> None:
+    msgid = TOLD_STAFF.get(action)
+    if msgid is None:
+        return
+    staff = out.services.staff
+    verdict = cards.verdict(str(change.event.data.get("verdict", "")), staff)
+    await out.text(
+        out.services.staff_chat_id,
+        staff.html(msgid, reference=cards.code(ticket.reference), verdict=verdict),
+        reply_slot=cards.slot(ticket.id),
+        trace=Trace(None, ticket.id),
+    )
+
+
+async def refresh_card(out: Outgoing, ticket: Ticket) -> None:
+    """Edit the card of a ticket in the group to its present state."""
+    parts = await queries.messages(out.tx, ticket.id)
+    await out.edit(
+        out.services.staff_chat_id,
+        cards.card(ticket, out.services, file_count=sum(1 for p in parts if p.media)),
+        target_slot=cards.slot(ticket.id),
+        keyboard=cards.card_keyboard(ticket, out.services.staff),
+    )
+
+
+async def staff_wrote(out: Outgoing, change: Change, *, chat_id: int, message_id: int) -> None:
+    """A staff reply leaves for the person; its fate comes back to the staff message."""
+    ticket, message = change.ticket, change.message
+    assert message is not None  # noqa: S101 - a written answer always has its message
+    then = {
+        "kind": "staff_reply",
+        "chat": chat_id,
+        "message": message_id,
+        "ticket": ticket.id,
+        "reference": ticket.reference,
+    }
+    asks = Action(change.event.action) is Action.ASK_BACK
+    await relays.to_person(out, ticket, message, asks=asks, then=then)
+    if change.before != ticket.status or asks:
+        await refresh_card(out, ticket)
+    if Action(change.event.action) is Action.REFUSE:
+        await changed(out, change)
+
+
+async def person_wrote(out: Outgoing, change: Change) -> None:
+    """Something the person wrote goes under the card."""
+    assert change.message is not None  # noqa: S101 - a written answer always has its message
+    await relays.to_group(out, change.ticket, change.message)
+    if change.before != change.ticket.status:
+        await refresh_card(out, change.ticket)
+
+
+async def message_edited(out: Outgoing, ticket: Ticket, message: TicketMessage) -> None:
+    """A sent message was edited by its writer: its copies on the other side follow."""
+    for post in await posts.of_ticket_message(out.tx, message.id):
+        text = (
+            relays.frame_for_person(ticket, message, out.services, edited=True)
+            if post.chat_id == ticket.person_id
+            else relays.frame_for_group(ticket, message, out.services, edited=True)
+        )
+        if message.media is None or message.media in files.CAPTIONED:
+            await out.edit(
+                post.chat_id,
+                text,
+                message_id=post.message_id,
+                caption=message.media is not None,
+            )
+
+
+async def delivered(
+    tx: Transaction,
+    message: OutboxMessage,
+    message_ids: list[int],
+    services: Services,
+    now: datetime,
+) -> None:
+    """A message with a `then` has arrived: a staff reply gets its 👍."""
+    then: dict[str, Any] = message.then or {}
+    if then.get("kind") == "staff_reply" and message_ids:
+        await Outgoing(tx, services, now).react(int(then["chat"]), int(then["message"]), "👍")
+
+
+async def undeliverable(
+    tx: Transaction, message: OutboxMessage, verdict: str, services: Services, now: datetime
+) -> None:
+    """A message with a `then` will never arrive: the group is told at the staff message."""
+    then: dict[str, Any] = message.then or {}
+    if then.get("kind") != "staff_reply":
+        return
+    msgid = (
+        N_("{reference}: this answer did not arrive; the person has blocked the bot.")
+        if verdict == "unreachable"
+        else N_("{reference}: this answer did not arrive. Please try again or call the person.")
+    )
+    text = services.staff.html(msgid, reference=cards.code(str(then["reference"])))
+    await Outgoing(tx, services, now).text(
+        int(then["chat"]),
+        "⚠️ " + text,
+        reply_to=int(then["message"]),
+        trace=Trace(None, int(then["ticket"])),
+    )
+
+
+def waits(ticket: Ticket) -> bool:
+    """Whether the ticket waits for its person."""
+    return Status(ticket.status) is Status.WAITING_PERSON
