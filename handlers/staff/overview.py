@@ -1,0 +1,125 @@
+"""Lists for staff: /open, /find, /help in the group."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from handlers import buttons, cards, keyboards, labels
+from handlers.i18n.translator import N_
+from handlers.outgoing import Trace
+from handlers.staff import roster
+from storage.tickets import queries
+
+if TYPE_CHECKING:
+    from handlers.context import OfficeContext
+    from handlers.i18n.translator import Translator
+    from storage.tickets.tables import Ticket
+
+PAGE = 10
+
+
+async def show_open(update: Update, context: OfficeContext) -> None:
+    """/open: the open tickets, the oldest first."""
+    message = update.effective_message
+    if message is None or await roster.writer(message, context) is None:
+        return
+    text, keyboard = await _page(context, 0)
+    await context.out.text(message.chat_id, text, keyboard=keyboard)
+
+
+async def turn_page(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """Another page of the open tickets, in place of the one shown."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return
+    if await roster.presser(update, context) is None:
+        return
+    text, keyboard = await _page(context, max(press.number(0) or 0, 0))
+    await context.out.edit(
+        query.message.chat.id, text, message_id=query.message.message_id, keyboard=keyboard
+    )
+
+
+async def _page(context: OfficeContext, page: int) -> tuple[str, keyboards.Markup]:
+    t = context.services.staff
+    found = await queries.open_tickets(context.tx, limit=PAGE + 1, offset=page * PAGE)
+    if not found:
+        return t.html(N_("No case is open.")), keyboards.NONE
+    lines = [t.html(N_("<b>Open cases</b>")), *(_line(one, t) for one in found[:PAGE])]
+    row = []
+    if page:
+        label = t.text(N_("◀️ Newer page"))
+        row.append(keyboards.button(label, buttons.Verb.OPEN_PAGE, page - 1))
+    if len(found) > PAGE:
+        label = t.text(N_("Next page ▶️"))
+        row.append(keyboards.button(label, buttons.Verb.OPEN_PAGE, page + 1))
+    return "\n".join(lines), keyboards.inline([row])
+
+
+def _line(ticket: Ticket, t: Translator) -> str:
+    holder = f" · {html.escape(ticket.holder_name)}" if ticket.holder_name else ""
+    subject = html.escape(ticket.subject[:60])
+    return (
+        f"{labels.sign(ticket.kind)} {cards.code(ticket.reference)} · "
+        f"{labels.staff_status(ticket.status, t)}{holder}\n{subject}"
+    )
+
+
+async def find(update: Update, context: OfficeContext) -> None:
+    """/find words: tickets by reference or by words of their subject; one is shown whole."""
+    message = update.effective_message
+    if message is None or await roster.writer(message, context) is None:
+        return
+    t = context.services.staff
+    words = " ".join(context.args or [])
+    if not words:
+        await context.out.text(
+            message.chat_id,
+            t.html(
+                N_("Write what to look for behind the command, for example: {example}"),
+                example="/find Q-1405-7K3MX9",
+            ),
+        )
+        return
+    found = await queries.find(context.tx, words, limit=PAGE)
+    if len(found) == 1:
+        await _show_card(context, message.chat_id, found[0])
+        return
+    lines = [_line(one, t) for one in found] or [t.html(N_("No case was found."))]
+    await context.out.text(message.chat_id, "\n".join(lines))
+
+
+async def _show_card(context: OfficeContext, chat_id: int, ticket: Ticket) -> None:
+    """Post the card anew; the new message takes the old one's place as the ticket's card."""
+    parts = await queries.messages(context.tx, ticket.id)
+    await context.out.text(
+        chat_id,
+        cards.card(ticket, context.services, file_count=sum(1 for p in parts if p.media)),
+        keyboard=cards.card_keyboard(ticket, context.services.staff),
+        trace=Trace(cards.slot(ticket.id), ticket.id),
+    )
+
+
+async def show_help(update: Update, context: OfficeContext) -> None:
+    """/help in the group: how the desk works."""
+    message = update.effective_message
+    if message is None or await roster.writer(message, context) is None:
+        return
+    await context.out.text(
+        message.chat_id,
+        context.services.staff.html(
+            N_(
+                "<b>How this desk works</b>\n"
+                "• A <b>reply</b> to a card or to a message under it goes to the person; "
+                "👍 on your message means that it has arrived.\n"
+                "• A plain message stays in this group.\n"
+                "• The buttons of a card: take, ask back, being prepared, close, refuse.\n"
+                "• When you edit an answer, the person’s copy is edited too.\n"
+                "/open – open cases\n"
+                "/find – look for a case by number or words"
+            )
+        ),
+    )
