@@ -1,0 +1,86 @@
+"""What a person adds to a case: under its card, with a word that it arrived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers import cards, keyboards, labels, notices
+from handlers.buttons import Verb
+from handlers.i18n.translator import N_
+from handlers.outgoing import Trace
+from storage import held
+from storage.tickets import lifecycle, states
+from storage.tickets.states import Kind
+
+if TYPE_CHECKING:
+    from handlers.context import OfficeContext
+    from storage.tickets.lifecycle import Content
+    from storage.tickets.tables import Ticket
+
+
+async def add_to(
+    context: OfficeContext, ticket: Ticket, content: Content, *, may_be_question: bool = False
+) -> None:
+    """Put what the person wrote under the card of their case, and say so."""
+    t = context.t
+    code = cards.code(ticket.reference)
+    if content.media is not None and refuses_files(context, ticket):
+        await context.out.text(
+            context.person.id,
+            t.html(
+                N_(
+                    "This office does not take documents here, and the file was not kept. "
+                    "Please send it by office automation, fax or official e-mail and write the "
+                    "number {reference} on the letter."
+                ),
+                reference=code,
+            ),
+            key=album_key(content),
+            delay=album_delay(content),
+        )
+        return
+    change = await lifecycle.add_from_person(
+        context.tx, ticket.id, person_id=context.person.id, content=content, now=context.now
+    )
+    await notices.person_wrote(context.out, change)
+    rows = []
+    if may_be_question and content.text and content.media is None:
+        label = t.text(N_("This was a new question"))
+        kept = await held.hold(context.tx, context.person.id, content, context.now)
+        rows.append([keyboards.button(label, Verb.HELD, kept.id, "new")])
+    if ticket.status in states.OPEN_STATUSES:
+        text = t.html(N_("Added to your case {reference}; the office has it."), reference=code)
+    else:
+        text = t.html(
+            N_(
+                "Your case {reference} is “{status}”; I have brought this to the office as an "
+                "addition. You can reopen the case from “My cases”."
+            ),
+            reference=code,
+            status=labels.status(ticket.status, t),
+        )
+    await context.out.text(
+        context.person.id,
+        text,
+        keyboard=keyboards.inline(rows) if rows else None,
+        trace=Trace(None, ticket.id),
+        key=album_key(content),
+        delay=album_delay(content),
+    )
+
+
+def refuses_files(context: OfficeContext, ticket: Ticket) -> bool:
+    """Whether the office takes no documents in the chat for this case (QOM-14, BR-02)."""
+    office = context.services.knowledge.offices.get(ticket.office)
+    is_request = ticket.kind == Kind.REQUEST
+    return is_request and office is not None and not office.accepts_documents_in_chat
+
+
+def album_key(content: Content) -> str | None:
+    """One notice for a whole album, whose parts come as separate updates."""
+    return f"notice:{content.media_group_id}" if content.media_group_id else None
+
+
+def album_delay(content: Content) -> float:
+    """Seconds to wait for further parts of the album."""
+    return 1.0 if content.media_group_id else 0.0

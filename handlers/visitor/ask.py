@@ -1,0 +1,139 @@
+"""A question: the answer from the knowledge base with its source, or the ways on.
+
+"Not found" never ends the talk: the question can be handed to staff, turned into a data
+request, or the subjects can be looked through. Every question is stored with its outcome.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from handlers import answers, buttons, forms
+from handlers.forms import entrance
+from handlers.i18n.translator import N_
+from handlers.visitor import ask_buttons, handover, welcome
+from storage import people, questions
+
+if TYPE_CHECKING:
+    from handlers.context import OfficeContext
+    from knowledge.articles import Finding
+    from storage.questions import Question
+
+
+async def asked(update: Update, context: OfficeContext, text: str) -> None:
+    """Answer a question, or ask for the office first when it is not known (BR-01)."""
+    services = context.services
+    found = services.index.find(text, office=_office_id(context), language=_language(context))
+    named = services.office(found.office)
+    if named is not None and named != context.office:
+        if context.person.office is None:
+            await _remember_office(context, named.id)
+        found = services.index.find(text, office=named.id, language=_language(context))
+    office_id = named.id if named else _office_id(context)
+    if office_id is None:
+        waiting = await _record(context, text, None, None)
+        context.work.outcome = "ask:office"
+        await welcome.ask_office(context, waiting.id)
+        return
+    question = await _record(context, text, office_id, found)
+    context.work.outcome = f"ask:{found.outcome}"
+    await reply(context, found, question)
+
+
+async def reply(context: OfficeContext, found: Finding, question: Question) -> None:
+    """Send what was found, with the buttons that fit it."""
+    setting = answers.Setting(
+        context.services,
+        _language(context),
+        context.now,
+        context.services.office(question.office),
+    )
+    text = answers.compose(found, setting)
+    if found.outcome == "answer":
+        keyboard = ask_buttons.under_article(context, found.matches[0].article, question.id)
+    elif found.outcome == "choose":
+        keyboard = ask_buttons.choices(context, found, question.id)
+    else:
+        keyboard = ask_buttons.ways_on(context, question.id)
+    await context.out.text(context.person.id, text, keyboard=keyboard)
+
+
+async def office_chosen(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """Remember the office and answer the question that waited for it."""
+    office = context.services.office(press.arg(0))
+    if office is None:
+        context.answer(context.t.text(N_("This button is no longer in use.")))
+        return
+    await _remember_office(context, office.id)
+    context.answer(office.name_in(_language(context)))
+    if press.arg(1) in forms.FORMS:
+        await entrance.enter(context, press.arg(1), {})
+        return
+    waiting = await handover.own_question(context, press.number(1))
+    if waiting is not None:
+        await asked(update, context, waiting.text)
+        return
+    await context.out.text(
+        context.person.id,
+        context.t.html(
+            N_("From now on I answer for {office}. Write your question."),
+            office=office.name_in(_language(context)),
+        ),
+    )
+
+
+async def show_article(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """Show the article whose button was pressed."""
+    question = await handover.own_question(context, press.number(1))
+    context.answer()
+    await article(context, press.arg(0), question)
+
+
+async def article(
+    context: OfficeContext, article_id: str, question: Question | None = None
+) -> None:
+    """Send one article by its id, when it belongs to an office served here."""
+    found = context.services.knowledge.articles.get(article_id)
+    if found is None or (found.office and context.services.office(found.office) is None):
+        await context.out.text(
+            context.person.id, context.t.html(N_("This article is no longer here."))
+        )
+        return
+    office = context.services.office(found.office) or context.office
+    setting = answers.Setting(context.services, _language(context), context.now, office)
+    await context.out.text(
+        context.person.id,
+        answers.article(found, setting),
+        keyboard=ask_buttons.under_article(context, found, question.id if question else None),
+    )
+
+
+async def _record(
+    context: OfficeContext, text: str, office_id: str | None, found: Finding | None
+) -> Question:
+    return await questions.record(
+        context.tx,
+        person_id=context.person.id,
+        office=office_id,
+        language=_language(context),
+        text=text,
+        outcome=found.outcome if found else "not_found",
+        articles=[match.article.id for match in found.matches] if found else [],
+        score=found.matches[0].score if found and found.matches else None,
+        now=context.now,
+    )
+
+
+async def _remember_office(context: OfficeContext, office_id: str) -> None:
+    await people.set_office(context.tx, context.person.id, office_id)
+    context.person.office = office_id
+
+
+def _office_id(context: OfficeContext) -> str | None:
+    return context.office.id if context.office else None
+
+
+def _language(context: OfficeContext) -> str:
+    return context.t.language

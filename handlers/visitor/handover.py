@@ -1,0 +1,122 @@
+"""From the knowledge base to a human: "this did not answer me" and "hand it to an expert"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from handlers import buttons, notices
+from handlers.i18n import dates
+from handlers.i18n.translator import N_
+from handlers.visitor import ask_buttons, welcome
+from storage import held, questions
+from storage.tickets import lifecycle
+from storage.tickets.states import Kind
+
+if TYPE_CHECKING:
+    from handlers.context import OfficeContext
+    from knowledge.articles import Office
+    from storage.questions import Question
+    from storage.tickets.lifecycle import Change, Content
+
+
+async def not_helped(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """The answer did not help: note it and offer the ways on."""
+    question = await own_question(context, press.number(0))
+    if question is None:
+        context.answer(context.t.text(N_("This button is no longer in use.")))
+        return
+    await questions.mark_helped(context.tx, question.id, context.person.id, helped=False)
+    context.answer()
+    await context.out.text(
+        context.person.id,
+        context.t.html(
+            N_("I am sorry. I can hand your question to the experts, or you can ask differently.")
+        ),
+        keyboard=ask_buttons.ways_on(context, question.id),
+    )
+
+
+async def handed_over(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """Hand a question to staff: it becomes a ticket of kind question, once."""
+    question = await own_question(context, press.number(0))
+    if question is None:
+        context.answer(context.t.text(N_("This button is no longer in use.")))
+        return
+    if question.ticket_id is not None:
+        context.answer(context.t.text(N_("This question is already with the experts.")))
+        return
+    office = context.services.office(question.office) or context.office
+    if office is None:
+        context.answer()
+        await welcome.ask_office(context, question.id)
+        return
+    change = await _open(context, office, question.text, [], question.id)
+    await questions.attach_ticket(context.tx, question.id, change.ticket.id)
+    context.answer()
+    await notices.opened(context.out, change)
+
+
+async def hand_over_files(context: OfficeContext, parts: list[Content]) -> None:
+    """Hand a voice, a picture or files to staff as a question ticket.
+
+    An office that takes no documents in the chat gets only the voice (QOM-14, BR-02); its
+    person is told the ways that are open.
+    """
+    t = context.t
+    office = context.office
+    if office is None:
+        for part in parts:
+            await held.hold(context.tx, context.person.id, part, context.now)
+        await welcome.ask_office(context)
+        return
+    if not office.accepts_documents_in_chat and any(part.media != "voice" for part in parts):
+        text = t.html(
+            N_(
+                "This office does not take documents here, and the file was not kept. Please "
+                "send it by office automation, fax or official e-mail; a question you can "
+                "write here."
+            )
+        )
+        await context.out.text(context.person.id, text)
+        return
+    words = " ".join(part.text for part in parts if part.text)
+    subject = words or t.text(N_("A question sent as a file or voice"))
+    change = await _open(context, office, subject, parts, None)
+    await notices.opened(context.out, change)
+
+
+async def _open(
+    context: OfficeContext,
+    office: Office,
+    text: str,
+    files: list[Content],
+    question_id: int | None,
+) -> Change:
+    return await lifecycle.open_ticket(
+        context.tx,
+        kind=Kind.QUESTION,
+        office=office.id,
+        office_code=office.code,
+        person_id=context.person.id,
+        is_anonymous=False,
+        language=context.t.language,
+        subject=text[:200],
+        fields={"text": text, "name": context.person.name},
+        files=files,
+        jalali_year=dates.jalali_year(context.now, context.services.zone),
+        now=context.now,
+        random=context.services.random,
+        question_id=question_id,
+    )
+
+
+async def own_question(context: OfficeContext, question_id: int | None) -> Question | None:
+    """The question of that id when this person asked it."""
+    if question_id is None:
+        return None
+    question = await questions.get(context.tx, question_id)
+    if question is None or question.person_id != context.person.id:
+        return None
+    return question

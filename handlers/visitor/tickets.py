@@ -1,0 +1,225 @@
+"""Own cases: list, state, add to, withdraw, reopen, and the verdict after an answer.
+
+A person reaches only their own tickets. A reference of somebody else's is answered with the
+same words as one that does not exist, so that nothing can be learned from trying.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from handlers import buttons, cards, keyboards, labels, notices
+from handlers.buttons import Verb
+from handlers.i18n.translator import N_
+from handlers.outgoing import Trace
+from storage import errors
+from storage.tickets import lifecycle, queries, reference
+from storage.tickets.lifecycle import Actor
+from storage.tickets.states import Party
+
+if TYPE_CHECKING:
+    from handlers.context import OfficeContext
+    from storage.tickets.lifecycle import Change
+    from storage.tickets.tables import Ticket
+
+PAGE = 6
+ACCEPTED = frozenset({"all", "part"})
+
+
+async def show_list(update: Update, context: OfficeContext, page: int = 0) -> None:
+    """/tickets: the person's cases, the newest first."""
+    t = context.t
+    found = await queries.of_person(
+        context.tx, context.person.id, limit=PAGE + 1, offset=page * PAGE
+    )
+    if not found:
+        await context.out.text(
+            context.person.id,
+            t.html(N_("You have no case yet. A request or a complaint begins one.")),
+        )
+        return
+    rows: list[keyboards.Row] = [
+        [
+            keyboards.button(
+                f"{labels.sign(one.kind)} {one.reference} · {labels.status(one.status, t)}",
+                Verb.TICKET,
+                "show",
+                one.id,
+            )
+        ]
+        for one in found[:PAGE]
+    ]
+    turning = []
+    if page:
+        turning.append(keyboards.button(t.text(N_("◀️ Newer")), Verb.TICKET, "list", page - 1))
+    if len(found) > PAGE:
+        turning.append(keyboards.button(t.text(N_("Older ▶️")), Verb.TICKET, "list", page + 1))
+    head = t.html(N_("<b>Your cases</b>"))
+    text = "\n".join([head, *(_line(one) for one in found[:PAGE])])
+    await context.out.text(context.person.id, text, keyboard=keyboards.inline([*rows, turning]))
+
+
+def _line(ticket: Ticket) -> str:
+    return f"{cards.code(ticket.reference)}\n{html.escape(ticket.subject[:60])}"
+
+
+async def track(update: Update, context: OfficeContext) -> None:
+    """/track <reference>: the person's own case of that number."""
+    words = " ".join(context.args or [])
+    if not words:
+        text = context.t.html(
+            N_("Write the tracking number behind the command, for example: {example}"),
+            example="/track Q-1405-7K3MX9",
+        )
+        await context.out.text(context.person.id, text)
+        return
+    await by_reference(context, words)
+
+
+async def by_reference(context: OfficeContext, text: str) -> None:
+    """Show the own case of a reference, read leniently."""
+    codes = [context.services.knowledge.offices[one].code for one in context.services.offices]
+    read = reference.read(text, codes)
+    ticket = await queries.by_reference(context.tx, read) if read else None
+    if ticket is None or ticket.person_id != context.person.id:
+        msgid = (
+            N_("You have no case with the number {reference}.")
+            if read
+            else N_("{reference} is not a tracking number; please check its letters and digits.")
+        )
+        await context.out.text(
+            context.person.id, context.t.html(msgid, reference=read or text[:40])
+        )
+        return
+    await show(context, ticket)
+
+
+async def show(context: OfficeContext, ticket: Ticket) -> None:
+    """Send the case with what may be done with it; a reply to it adds to the case."""
+    events = await queries.events(context.tx, ticket.id)
+    await context.out.text(
+        context.person.id,
+        cards.view(ticket, events, context.t),
+        keyboard=cards.view_keyboard(ticket, context.t),
+        trace=Trace(None, ticket.id),
+    )
+
+
+async def pressed(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """Carry out a button of the person's own case."""
+    operation, number = press.arg(0), press.number(1)
+    if operation == "list":
+        context.answer()
+        await show_list(update, context, max(number or 0, 0))
+        return
+    t = context.t
+    ticket = await queries.get(context.tx, number) if number is not None else None
+    if ticket is None or ticket.person_id != context.person.id:
+        context.answer(t.text(N_("You have no such case.")), alert=True)
+        return
+    try:
+        await _carry_out(context, operation, ticket, press.arg(2))
+    except errors.NotAllowedNow:
+        context.answer(
+            t.text(
+                N_("Not possible now: your case is “{status}”."),
+                status=labels.status(ticket.status, t),
+            ),
+            alert=True,
+        )
+
+
+async def _carry_out(context: OfficeContext, operation: str, ticket: Ticket, extra: str) -> None:
+    if operation == "show":
+        context.answer()
+        await show(context, ticket)
+    elif operation == "add":
+        context.answer()
+        await _ask_for_more(context, ticket)
+    elif operation == "withdraw":
+        context.answer()
+        await _confirm_withdrawal(context, ticket)
+    elif operation == "withdraw-yes":
+        done = await lifecycle.withdraw(
+            context.tx, ticket.id, person_id=context.person.id, now=context.now
+        )
+        await _tell(context, done, N_("Your case {reference} has been withdrawn."))
+    elif operation == "reopen":
+        by = Actor(Party.PERSON, context.person.id, context.person.name)
+        done = await lifecycle.reopen(context.tx, ticket.id, by=by, now=context.now)
+        await _tell(context, done, N_("Your case {reference} is open again."))
+    elif operation == "verdict" and extra in labels.VERDICTS:
+        await _verdict(context, ticket, extra)
+    else:
+        context.answer(context.t.text(N_("This button is no longer in use.")))
+
+
+async def _tell(context: OfficeContext, change: Change, msgid: str) -> None:
+    """Show the person that it is done, and the group what has changed."""
+    text = context.t.html(msgid, reference=cards.code(change.ticket.reference))
+    await context.out.text(context.person.id, text, trace=Trace(None, change.ticket.id))
+    context.answer()
+    await notices.changed(context.out, change, by_person=True)
+
+
+async def _ask_for_more(context: OfficeContext, ticket: Ticket) -> None:
+    t = context.t
+    await context.out.text(
+        context.person.id,
+        t.html(
+            N_("Reply to this message with what you want to add to case {reference}."),
+            reference=cards.code(ticket.reference),
+        ),
+        keyboard=keyboards.force_reply(t.text(N_("Your message"))),
+        trace=Trace(None, ticket.id),
+    )
+
+
+async def _confirm_withdrawal(context: OfficeContext, ticket: Ticket) -> None:
+    t = context.t
+    await context.out.text(
+        context.person.id,
+        t.html(
+            N_("Withdraw case {reference}? The office will not work on it any more."),
+            reference=cards.code(ticket.reference),
+        ),
+        keyboard=keyboards.inline(
+            [
+                [
+                    keyboards.button(
+                        t.text(N_("🗑 Yes, withdraw")), Verb.TICKET, "withdraw-yes", ticket.id
+                    ),
+                    keyboards.button(t.text(N_("No, keep it")), Verb.TICKET, "show", ticket.id),
+                ]
+            ]
+        ),
+    )
+
+
+async def _verdict(context: OfficeContext, ticket: Ticket, verdict: str) -> None:
+    """The person says how it ended: accepted closes, disputed reopens."""
+    if verdict in ACCEPTED:
+        change = await lifecycle.confirm(
+            context.tx,
+            ticket.id,
+            person_id=context.person.id,
+            verdict=verdict,
+            now=context.now,
+        )
+        msgid = N_("Thank you. Case {reference} is closed.")
+    else:
+        change = await lifecycle.dispute(
+            context.tx,
+            ticket.id,
+            person_id=context.person.id,
+            verdict=verdict,
+            now=context.now,
+        )
+        msgid = N_(
+            "Case {reference} is open again and the office has been told. "
+            "Reply to this message to say what is missing."
+        )
+    await _tell(context, change, msgid)
