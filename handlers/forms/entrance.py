@@ -1,0 +1,100 @@
+"""The ways into a form: a command, the menu, a button under an answer.
+
+An unfinished form is not thrown away by beginning another: the person is asked. The office
+is asked first when it is not known (BR-01).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+from handlers import buttons, forms, keyboards
+from handlers.buttons import Verb
+from handlers.forms import conversation
+from handlers.i18n.translator import N_
+from handlers.visitor import menu
+from storage import drafts, questions
+
+if TYPE_CHECKING:
+    from handlers.context import OfficeContext
+
+
+def begin(name: str) -> Callable[[Update, OfficeContext], Awaitable[None]]:
+    """The route that begins the form of that name."""
+
+    async def route(update: Update, context: OfficeContext) -> None:
+        await enter(context, name, {})
+
+    return route
+
+
+async def begin_pressed(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """A button that begins a form."""
+    context.answer()
+    if press.arg(0) in forms.FORMS:
+        await enter(context, press.arg(0), {})
+
+
+async def begin_request(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """A data request prefilled with the article it came from, or with the words asked."""
+    context.answer()
+    article = context.services.knowledge.articles.get(press.arg(0))
+    number = press.number(1)
+    question = await questions.get(context.tx, number) if number is not None else None
+    subject = None
+    if article is not None:
+        subject = article.text(context.t.language).title
+    elif question is not None and question.person_id == context.person.id:
+        subject = question.text
+    await enter(context, "request", {"subject": subject} if subject else {})
+
+
+async def enter(context: OfficeContext, name: str, prefill: dict[str, Any]) -> None:
+    """Begin a form, unless another is open or the office is not known yet."""
+    t = context.t
+    draft = await drafts.load(context.tx, context.person.id)
+    if draft is not None and draft.form in forms.FORMS:
+        title = t.text(forms.FORMS[draft.form].title)
+        await context.out.text(
+            context.person.id,
+            t.html(N_("You have an unfinished form: {form}. What shall I do?"), form=title),
+            keyboard=keyboards.inline(
+                [
+                    [keyboards.button(t.text(N_("▶️ Go on with it")), Verb.DRAFT, "keep")],
+                    [
+                        keyboards.button(
+                            t.text(N_("🆕 Drop it and begin: {form}"), form=_title(name, context)),
+                            Verb.DRAFT,
+                            name,
+                        )
+                    ],
+                ]
+            ),
+        )
+        return
+    if context.office is None:
+        await context.out.text(
+            context.person.id,
+            t.html(N_("Which province’s office is this for?")),
+            keyboard=menu.offices(context.services, t, name),
+        )
+        return
+    await conversation.start(context, name, prefill)
+
+
+async def draft_chosen(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """Go on with the unfinished form, or drop it and begin the other."""
+    context.answer()
+    choice = press.arg(0)
+    if choice in forms.FORMS:
+        await drafts.discard(context.tx, context.person.id)
+        await enter(context, choice, {})
+    else:
+        await conversation.resume(context)
+
+
+def _title(name: str, context: OfficeContext) -> str:
+    return context.t.text(forms.FORMS[name].title)

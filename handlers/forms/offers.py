@@ -1,0 +1,43 @@
+"""Before a data request goes on: what the office has published already on this subject."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from handlers import keyboards
+from handlers.buttons import Verb
+from handlers.i18n.translator import N_
+
+if TYPE_CHECKING:
+    from handlers.context import OfficeContext
+
+#: How many are offered, and the evidence from which one is near enough to be worth offering.
+LIMIT = 3
+NEAR = 0.5
+#: Only statistics are "available": not terms of the service, law or how-to articles.
+STATISTICS = frozenset({"chapter", "table", "census", "survey", "definition"})
+
+
+async def published(context: OfficeContext, subject: str) -> None:
+    """Say what is already available on the subject, each one press away."""
+    office = context.office
+    found = context.services.index.suggest(subject, office=office.id if office else None, limit=8)
+    near = [
+        match.article for match in found if match.score >= NEAR and match.article.kind in STATISTICS
+    ][:LIMIT]
+    if not near:
+        return
+    t = context.t
+    titles = [f"• {html.escape(one.text(t.language).title, quote=False)}" for one in near]
+    text = "\n".join(
+        [
+            t.html(N_("<b>This is already available:</b>")),
+            *titles,
+            t.html(N_("If it is enough, cancel the form; otherwise just go on.")),
+        ]
+    )
+    rows = [
+        [keyboards.button(one.text(t.language).title, Verb.ARTICLE, one.id, None)] for one in near
+    ]
+    await context.out.text(context.person.id, text, keyboard=keyboards.inline(rows))

@@ -1,0 +1,137 @@
+"""What a form shows, as a message: the question or the review, and the buttons under it."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from handlers import keyboards
+from handlers.buttons import Verb
+from handlers.forms import summary
+from handlers.forms.fields import Choice, Consent, Info, Phone
+from handlers.i18n.translator import N_
+
+if TYPE_CHECKING:
+    from handlers.forms.form import Form, State
+    from handlers.forms.outcome import Ask, Review
+    from handlers.i18n.translator import Translator
+
+#: So many options stand one below the other; more stand in two columns.
+FEW = 3
+#: Typed instead of pressed where a reply keyboard stands (the question for the phone).
+SKIP, BACK, CANCEL = N_("⏭ Skip"), N_("◀️ Back"), N_("✖️ Cancel")
+
+
+def question(form: Form, ask: Ask, t: Translator) -> str:
+    """One question: where it stands in the form, what was wrong, what is asked."""
+    parts: list[str] = [
+        t.html(
+            N_("<i>{form} · question {index} of {total}</i>"),
+            form=t.text(form.title),
+            index=ask.index,
+            total=ask.total,
+        )
+    ]
+    if ask.problem is not None:
+        parts.append("⚠️ " + ask.problem.html(t))
+        if ask.problem.raw:
+            parts.append(t.html(N_("You wrote: {text}"), text=ask.problem.raw[:300]))
+    if ask.note is not None:
+        parts.append("☝️ " + ask.note.html(t))
+    parts.append(f"<b>{ask.prompt.html(t)}</b>")
+    if ask.hint is not None:
+        parts.append(ask.hint.html(t))
+    if ask.value not in (None, [], "") and (ask.can_keep or ask.can_finish):
+        shown = html.escape(ask.field.show(ask.value, t), quote=False)
+        parts.append(t.html(N_("So far:")) + "\n" + shown)
+    return "\n\n".join(parts)
+
+
+def question_keyboard(ask: Ask, state: State, t: Translator) -> keyboards.Markup:
+    """The options of a question, then done, skip, back and cancel."""
+    field, revision = ask.field, state.revision
+    if isinstance(field, Phone):
+        others = [t.text(SKIP)] if ask.can_skip else []
+        others += [t.text(BACK)] if ask.can_go_back else []
+        return keyboards.ask_contact(
+            t.text(N_("📱 Share my phone number")), [*others, t.text(CANCEL)]
+        )
+    rows: list[keyboards.Row] = []
+    if isinstance(field, Choice):
+        chosen = ask.value if isinstance(ask.value, list) else []
+        options = [
+            keyboards.button(
+                ("☑️ " if option.value in chosen else "") + t.text(option.label),
+                Verb.STEP,
+                revision,
+                "pick",
+                option.value,
+            )
+            for option in field.options
+        ]
+        rows += keyboards.grid(options, 2 if len(options) > FEW else 1)
+    elif isinstance(field, Consent):
+        rows.append(
+            [keyboards.button(t.text(N_("✅ I agree")), Verb.STEP, revision, "pick", "yes")]
+        )
+    rows.append(_going_on(ask, revision, t))
+    rows.append(_controls(ask, revision, t))
+    return keyboards.inline(rows)
+
+
+def _going_on(ask: Ask, revision: int, t: Translator) -> keyboards.Row:
+    if isinstance(ask.field, Info):
+        label = N_("✅ Understood, go on")
+    elif ask.can_finish:
+        label = N_("✅ That is all, go on")
+    elif ask.can_keep:
+        label = N_("✅ Keep this answer")
+    else:
+        return []
+    return [keyboards.button(t.text(label), Verb.STEP, revision, "done", None)]
+
+
+def _controls(ask: Ask, revision: int, t: Translator) -> keyboards.Row:
+    row = []
+    if ask.can_skip:
+        row.append(keyboards.button(t.text(SKIP), Verb.STEP, revision, "skip", None))
+    if ask.can_go_back:
+        row.append(keyboards.button(t.text(BACK), Verb.STEP, revision, "back", None))
+    row.append(keyboards.button(t.text(CANCEL), Verb.STEP, revision, "cancel", None))
+    return row
+
+
+def review(form: Form, shown: Review, t: Translator) -> str:
+    """All answers, before anything is registered."""
+    parts = [
+        t.html(N_("<b>{form}: please check</b>"), form=t.text(form.title)),
+        "☝️ " + shown.note.html(t) if shown.note is not None else "",
+        "\n".join(
+            summary.line(field, value, t)
+            for field, value in shown.items
+            if value not in (None, [], "")
+        ),
+        t.html(N_("Nothing is registered until you press “Submit”.")),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def review_keyboard(shown: Review, state: State, t: Translator) -> keyboards.Markup:
+    """Submit, an edit button for each question, back and cancel."""
+    revision = state.revision
+    submit = keyboards.button(t.text(N_("📨 Submit")), Verb.STEP, revision, "submit", None)
+    edits = [
+        keyboards.button(f"✏️ {t.text(field.label)}", Verb.STEP, revision, "edit", field.name)
+        for field, _ in shown.items
+    ]
+    controls = [
+        keyboards.button(t.text(BACK), Verb.STEP, revision, "back", None),
+        keyboards.button(t.text(CANCEL), Verb.STEP, revision, "cancel", None),
+    ]
+    return keyboards.inline([[submit], *keyboards.grid(edits, 2), controls])
+
+
+def settled(ask_label: str, value: str, t: Translator) -> str:
+    """What stays of a question once it was answered by a button."""
+    label = html.escape(ask_label, quote=False)
+    return t.html(N_("<b>{label}:</b>"), label=label) + " " + html.escape(value, quote=False)
