@@ -35,6 +35,9 @@ class Verb(StrEnum):
     OPEN_PAGE = "open"  #: a page of the open tickets: page
 
 
+VERBS = {verb.value: verb for verb in Verb}
+
+
 @dataclass(frozen=True)
 class Press:
     """A pressed button, read and well-formed: its verb and its arguments."""
@@ -75,7 +78,8 @@ def unpack(data: object) -> Press | None:
     """Read the data of a pressed button; None when it is not ours (old, forged, damaged)."""
     if not isinstance(data, str) or not data or len(data.encode()) > LIMIT:
         return None
-    verb, *args = data.split(SEPARATOR)
-    if verb not in Verb or not all(_ARGUMENT.match(arg) for arg in args):
+    name, *args = data.split(SEPARATOR)
+    verb = VERBS.get(name)
+    if verb is None or not all(_ARGUMENT.match(arg) for arg in args):
         return None
-    return Press(Verb(verb), tuple(args))
+    return Press(verb, tuple(args))

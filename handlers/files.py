@@ -58,6 +58,7 @@ async def send(out: Outgoing, content: Content, to: Shipment) -> None:
         await out.text(
             to.chat_id, to.caption, reply_slot=to.reply_slot, reply_to=to.reply_to, trace=trace
         )
+    payload: dict[str, Any]
     if method is None:
         method = "copyMessage"
         payload = {"from_chat_id": content.chat_id, "message_id": content.message_id}

@@ -102,8 +102,13 @@ MENU: dict[Act, str] = {
     Act.TICKETS: N_("🗂 My tickets"),
     Act.OFFICE: N_("🏛 Office"),
     Act.LANGUAGE: N_("🌐 Language"),
-    Act.HELP: N_("ℹ️ Help"),  # noqa: RUF001
+    Act.HELP: N_("ℹ️ Help"),
 }
+
+
+def sign(value: Kind | str) -> str:
+    """The picture of a kind of ticket."""
+    return KIND_SIGNS[Kind(value)]
 
 
 def kind(value: Kind | str, t: Translator) -> str:

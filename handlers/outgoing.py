@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from handlers.context import Services
     from storage.database import Transaction
 
+
 @dataclass(frozen=True)
 class Trace:
     """What a sent message belongs to, so that replies and edits find their way back."""

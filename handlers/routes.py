@@ -1,0 +1,173 @@
+"""The index of the bot: every command, button and message, and the function it goes to.
+
+Order matters inside each table only where it says so. Commands are read from the text itself
+(`/track Q-…`, `/open@bot`), because some Telegram-compatible servers send no entities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Chat, Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from handlers import buttons, failures
+from handlers.buttons import Press, Verb
+from handlers.context import OfficeContext
+from handlers.forms import conversation, entrance
+from handlers.i18n.translator import N_
+from handlers.staff import desk, overview, replies, roster
+from handlers.visitor import ask, browse, handover, inbox, kept, start, tickets, welcome
+from storage import outbox
+
+Route = Callable[[Update, OfficeContext], Awaitable[None]]
+PressRoute = Callable[[Update, OfficeContext, Press], Awaitable[None]]
+
+#: Commands of the private chat: name, route, what the menu says.
+PRIVATE: dict[str, tuple[Route, str]] = {
+    "start": (start.started, N_("Begin")),
+    "help": (welcome.show_help, N_("What I can do")),
+    "request": (entrance.begin("request"), N_("Ask for data formally")),
+    "complaint": (entrance.begin("complaint"), N_("Complain")),
+    "opinion": (entrance.begin("opinion"), N_("Give an opinion")),
+    "suggestion": (entrance.begin("suggestion"), N_("Suggest something")),
+    "tickets": (tickets.show_list, N_("My cases and their state")),
+    "track": (tickets.track, N_("Look up a case by its number")),
+    "office": (welcome.show_offices, N_("Choose the province")),
+    "language": (welcome.choose_language, N_("Choose the language")),
+    "privacy": (welcome.privacy, N_("What is kept about me")),
+    "cancel": (conversation.cancel, N_("Leave a form")),
+}
+#: Commands of the staff group.
+STAFF: dict[str, tuple[Route, str]] = {
+    "open": (overview.show_open, N_("Open cases")),
+    "find": (overview.find, N_("Look for a case by number or words")),
+    "help": (overview.show_help, N_("How this desk works")),
+}
+#: Buttons of the private chat.
+PRIVATE_PRESSES: dict[Verb, PressRoute] = {
+    Verb.ARTICLE: ask.show_article,
+    Verb.NOT_HELPED: handover.not_helped,
+    Verb.HAND_OVER: handover.handed_over,
+    Verb.OFFICE: ask.office_chosen,
+    Verb.LANGUAGE: welcome.language_chosen,
+    Verb.BROWSE: browse.turned,
+    Verb.REQUEST: entrance.begin_request,
+    Verb.FORM: entrance.begin_pressed,
+    Verb.STEP: conversation.pressed,
+    Verb.DRAFT: entrance.draft_chosen,
+    Verb.TICKET: tickets.pressed,
+    Verb.HELD: kept.held_chosen,
+}
+#: Buttons of the staff group.
+STAFF_PRESSES: dict[Verb, PressRoute] = {
+    Verb.STAFF: desk.pressed,
+    Verb.OPEN_PAGE: overview.turn_page,
+}
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
+
+
+def register(application: Application[Any, OfficeContext, Any, Any, Any, Any]) -> None:
+    """Give the application every route of the bot."""
+    private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+    # First of all, the person of a private chat is known.
+    application.add_handler(TypeHandler(Update, meet), group=-1)
+    application.add_handler(CallbackQueryHandler(pressed))
+    application.add_handler(MessageHandler(private & new, private_message))
+    application.add_handler(MessageHandler(private & edited, inbox.edited))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, migrated))
+    application.add_handler(MessageHandler(groups & new, group_message))
+    application.add_handler(MessageHandler(groups & edited, replies.edited))
+    application.add_handler(
+        ChatMemberHandler(welcome.reachability, ChatMemberHandler.MY_CHAT_MEMBER)
+    )
+    application.add_error_handler(failures.on_error)
+
+
+def commands(*, staff: bool) -> dict[str, str]:
+    """Command names with the msgid of what the menu says, in the order of the menu."""
+    table = STAFF if staff else PRIVATE
+    return {name: description for name, (_, description) in table.items()}
+
+
+async def meet(update: Update, context: OfficeContext) -> None:
+    """Know the person of a private update."""
+    chat = update.effective_chat
+    if chat is not None and chat.type == Chat.PRIVATE:
+        await welcome.meet(update, context)
+
+
+async def private_message(update: Update, context: OfficeContext) -> None:
+    """A command of the private chat, or anything else a person sends there."""
+    command = _command(update, context)
+    if command in PRIVATE:
+        context.work.outcome = f"command:{command}"
+        await PRIVATE[command][0](update, context)
+        return
+    await inbox.received(update, context)
+
+
+async def group_message(update: Update, context: OfficeContext) -> None:
+    """A command of the staff group or a reply there; other groups are left alone."""
+    message = update.effective_message
+    if message is None or not await roster.is_staff_chat(context, message.chat_id):
+        return
+    command = _command(update, context)
+    if command in STAFF:
+        await STAFF[command][0](update, context)
+        return
+    await replies.replied(update, context)
+
+
+async def migrated(update: Update, context: OfficeContext) -> None:
+    """The group became a supergroup: everything queued and to come goes to the new id."""
+    message = update.effective_message
+    if message is None:
+        return
+    if message.migrate_to_chat_id is not None:
+        old, new = message.chat_id, message.migrate_to_chat_id
+    elif message.migrate_from_chat_id is not None:
+        old, new = message.migrate_from_chat_id, message.chat_id
+    else:
+        return
+    await outbox.move_chat(context.tx, old=old, new=new, now=context.now)
+
+
+async def pressed(update: Update, context: OfficeContext) -> None:
+    """A pressed button: its data is checked before anything believes it."""
+    query = update.callback_query
+    press = buttons.unpack(query.data) if query is not None else None
+    if query is None or query.message is None or press is None:
+        context.answer(context.t.text(N_("This button is no longer in use.")))
+        return
+    in_private = query.message.chat.type == Chat.PRIVATE
+    table = PRIVATE_PRESSES if in_private else STAFF_PRESSES
+    route = table.get(press.verb)
+    if route is None:
+        context.answer(context.t.text(N_("This button is no longer in use.")))
+        return
+    context.work.outcome = f"press:{press.verb}"
+    await route(update, context, press)
+
+
+def _command(update: Update, context: OfficeContext) -> str | None:
+    """The command of a message for this bot; its words are left in `context.args`."""
+    message = update.effective_message
+    match = _COMMAND.match(message.text or "") if message is not None else None
+    if match is None:
+        return None
+    name, addressee, words = match.groups()
+    if addressee and addressee.casefold() != context.services.bot_username.casefold():
+        return None
+    context.args = (words or "").split()
+    return str(name).lower()
