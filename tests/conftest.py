@@ -10,15 +10,12 @@ import shutil
 import sys
 from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.database import Database
 from tests import databases
 from tests.clock import Clock, Dice
-
-if TYPE_CHECKING:
-    from storage.database import Database
 
 REQUIRE = "AMARYAR_TEST_REQUIRE"
 LOOPBACK_NAMES = {None, "", "localhost", "localhost.localdomain"}
@@ -125,10 +122,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator["Database"]:
+async def database(database_url: str) -> AsyncIterator[Database]:
     """A fresh migrated database, open: the test runs once on each engine."""
-    from storage.database import Database  # noqa: PLC0415 - tests of pure files start without SQL
-
     opened = Database(database_url)
     yield opened
     await opened.close()

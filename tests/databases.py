@@ -17,6 +17,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
+from storage import migrate
+
 SERVER = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 
 _numbers = itertools.count(1)
@@ -46,7 +48,7 @@ def sqlite_url(path: Path) -> str:
 
 def make_sqlite_template(path: Path) -> Path:
     """Migrate an empty file, once; everything lies in the one file afterwards."""
-    _migrate(sqlite_url(path))
+    migrate.upgrade(sqlite_url(path))
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -75,14 +77,8 @@ def postgres_database(template: str | None = None) -> Iterator[str]:
 def postgres_template() -> Iterator[str]:
     """A migrated database to copy from; yields its name."""
     with postgres_database() as url:
-        _migrate(url)
+        migrate.upgrade(url)
         yield make_url(url).database or ""
-
-
-def _migrate(url: str) -> None:
-    from storage import migrate  # noqa: PLC0415 - tests of pure files start without SQL
-
-    migrate.upgrade(url)
 
 
 def _run(statement: sql.Composed) -> None:

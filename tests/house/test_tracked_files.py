@@ -9,7 +9,7 @@ from tests.house import project
 
 # Put together here, so that this file does not find itself.
 HOMES = "|".join(("wo" + "rk", "fa" + "rm", "ro" + "ot", "ho" + "me/[a-z]"))
-MACHINE = re.compile(rf"(?<![\w.:/-])/({HOMES})/|\.lib" + "rary")
+MACHINE = re.compile(rf"(?<![\w.:/-])/({HOMES})/|(^|[\s'\"/])\.lib" + "rary")
 REGISTRY = re.compile(
     "(--)?(extra-)?ind" + "ex-url|--find-" + "links|registry *= *.?http|" + r"pypi\." + "org"
 )
