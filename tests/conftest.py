@@ -8,6 +8,7 @@ import ipaddress
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
@@ -65,8 +66,20 @@ def pytest_runtest_makereport(
     missing = sorted(kind for kind in required if item.get_closest_marker(kind))
     if report.skipped and missing and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"{REQUIRE} asks for {', '.join(missing)}, but: {report.longreprtext}"
+        report.longrepr = f"{REQUIRE} asks for {', '.join(missing)}. {_why_skipped(report)}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was not tested on this machine, and why, in one line each."""
+    skipped = Counter(_why_skipped(report) for report in terminalreporter.stats.get("skipped", []))
+    for reason, count in skipped.most_common():
+        terminalreporter.write_line(f"{count} skipped: {reason}", yellow=True)
+
+
+def _why_skipped(report: pytest.TestReport) -> str:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
+    return reason.removeprefix("Skipped: ")
 
 
 @pytest.fixture

@@ -37,5 +37,5 @@ def test_a_skip_of_a_required_kind_fails(tmp_path: Path) -> None:
         check=False,
     )
     assert "1 failed, 1 skipped" in result.stdout
-    assert "asks for browser, but: " in result.stdout
-    assert "no Chromium here" in result.stdout
+    assert "asks for browser. no Chromium here" in result.stdout
+    assert "1 skipped: no PostgreSQL here" in result.stdout
