@@ -19,15 +19,17 @@ from knowledge.units import Floats, Rows, Units
 class Calibration:
     """The numbers behind the evidence and the outcome, set on questions kept for it."""
 
-    best_unit: float = 0.6
+    best_unit: float = 0.55
     any_wording: float = 0.2
-    whole_article: float = 0.2
+    whole_article: float = 0.15
+    title: float = 0.1
     unit_share: float = 0.35
     body: float = 0.5
+    foreign_hit: float = 0.4
     likeness: float = 0.08
     reranked: int = 12
     other_indicator: float = 0.4
-    least_mass: float = 0.6
+    least_mass: float = 1.0
     answer: float = 0.62
     choose: float = 0.42
     gap: float = 0.08
@@ -44,11 +46,12 @@ def masses(reading: Reading, units: Units) -> list[float]:
 
 
 def _mass(term: Term, units: Units) -> float:
-    if term.factor == weights.FOREIGN or not term.is_known:
-        return min(term.factor, weights.FOREIGN) * units.unknown
-    best = max(term.stems.items(), key=lambda item: (item[1] * (item[0] in units.weight), item[0]))
-    weight = units.weight.get(best[0], units.unknown)
-    return min(weight, term.factor * units.unknown)
+    known = [(belief, stem) for stem, belief in term.stems.items() if stem in units.weight]
+    if term.factor == weights.FOREIGN:
+        return term.factor * units.unknown
+    if not known:
+        return min(term.factor, weights.UNKNOWN) * units.unknown
+    return min(units.weight[max(known)[1]], term.factor * units.unknown)
 
 
 def scores(reading: Reading, units: Units, settings: Calibration = STANDARD) -> Floats:
@@ -58,19 +61,24 @@ def scores(reading: Reading, units: Units, settings: Calibration = STANDARD) -> 
     if total < settings.least_mass:
         return np.zeros(len(units.articles), np.float32)
     by_unit = np.zeros(len(units.texts), np.float32)
+    by_title = np.zeros(len(units.articles), np.float32)
     by_asked = np.zeros(len(units.articles), np.float32)
     by_body = np.zeros(len(units.articles), np.float32)
-    for term, share in zip(reading.terms, mass, strict=True):
-        if not share:
+    for term, weight in zip(reading.terms, mass, strict=True):
+        if not weight:
             continue
+        share = weight
+        if term.factor == weights.FOREIGN:
+            share *= settings.foreign_hit
         asked = units.asked.covered(term.stems)
+        by_title += share * units.titles.covered(term.stems)
         by_unit += share * units.units.covered(term.stems)
         by_asked += share * asked
         by_body += share * np.maximum(asked, settings.body * units.bodies.covered(term.stems))
     fit = by_unit / total * (1 - settings.unit_share + settings.unit_share * _told(reading, units))
     best, which = units.best_units(fit)
     found = settings.best_unit * best + settings.any_wording * by_asked / total
-    found += settings.whole_article * by_body / total
+    found += settings.whole_article * by_body / total + settings.title * by_title / total
     return _reranked(found, which, reading, units, settings)
 
 

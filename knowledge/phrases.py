@@ -38,6 +38,8 @@ class Phrases:
             stems_of(phrase): name for name, group in words.indicators.items() for phrase in group
         }
 
+        self.stems = {stem for phrase in (*self._equal, *self._indicators) for stem in phrase}
+
     def translate(self, tokens: Sequence[str]) -> list[str]:
         """The tokens with hints applied: a word of another language becomes ours."""
         out: list[str] = []
@@ -67,9 +69,12 @@ class Phrases:
     @staticmethod
     def _share(terms: Sequence[Term], other: Stems) -> None:
         """Spread the stems of an equal phrase over the terms of the typed one."""
+        crowd = max(1, len(other) - len(terms) + 1)
         for number, stem in enumerate(other):
-            stems = terms[min(number, len(terms) - 1)].stems
-            stems[stem] = max(stems.get(stem, 0.0), _EQUAL)
+            place = min(number, len(terms) - 1)
+            belief = _EQUAL / (crowd**0.5 if place == len(terms) - 1 else 1)
+            stems = terms[place].stems
+            stems[stem] = max(stems.get(stem, 0.0), belief)
 
     def indicators(self, stems: Sequence[str]) -> frozenset[str]:
         """The indicators named in a sequence of stems."""

@@ -11,10 +11,13 @@ from knowledge.repair import Repair
 from knowledge.terms import Reading, Term
 from knowledge.vocabulary import Vocabulary
 
-_RELATIVE = 0.55
+_RELATIVE = 0.7
 """How much a word of the same family is believed, at most."""
-_LEAST_ALIKE = 0.6
+_LEAST_ALIKE = 0.7
 _VERB_STARTS = ("می", "نمی")
+_LEAST_SENSE = 0.3
+_MORE_SENSE = 0.2
+"""The other keyboard must make so much more sense of the letters."""
 
 
 class Reader:
@@ -37,7 +40,7 @@ class Reader:
         terms: list[Term] = []
         for position, token in enumerate(tokens):
             if position in named.words:
-                terms.append(Term(token, {stemming.stem(token): 1.0}, weights.PLACE, True))
+                terms.append(Term(token, {stemming.stem(token): 1.0}, weights.PLACE))
             else:
                 terms.extend(self._terms(token, is_english, corrections))
         return Reading(
@@ -57,19 +60,19 @@ class Reader:
         latin = sum(token.isascii() and not token.isdigit() for token in tokens)
         turn = sounds.as_persian_keys if latin * 2 > len(tokens) else sounds.as_latin_keys
         turned = text.tokens(turn(question))
-        plainly = self._sense(tokens)
-        return turned if self._sense(turned) > max(plainly, 0.5) + 0.2 else tokens
+        if self._sense(turned) > max(self._sense(tokens), _LEAST_SENSE) + _MORE_SENSE:
+            return turned
+        return tokens
 
     def _sense(self, tokens: Sequence[str]) -> float:
-        """The share of letters in words known as they stand (or, in Finglish, by their sound)."""
+        """The share of letters in words known as they stand, or as places."""
         total = sum(len(token) for token in tokens)
-        known = sum(len(token) for token in tokens if self._means_something(token))
+        known = sum(
+            len(token)
+            for token in tokens
+            if self._stands(token, is_english=True) or self._places.find([token]).words
+        )
         return known / total if total else 0.0
-
-    def _means_something(self, token: str) -> bool:
-        if self._repair.is_known(token) or self._places.find([token]).words:
-            return True
-        return token.isascii() and len(token) > 2 and bool(self._repair.finglish(token))  # noqa: PLR2004
 
     def _joined(self, tokens: list[str]) -> list[str]:
         """Join neighbours where only the joined word is known: «سرشما ری»."""
@@ -109,7 +112,9 @@ class Reader:
         if not readings:
             yield self._unknown(token)
             return
-        corrections.append((token, " ".join(readings[0].words)))
+        meant = " ".join(readings[0].words)
+        if not token.startswith(meant):  # an ending of speech is no correction
+            corrections.append((token, meant))
         if len(readings[0].words) > 1:
             for word in readings[0].words:
                 yield self._term(word, readings[0].belief)
@@ -119,7 +124,7 @@ class Reader:
     def _stands(self, token: str, is_english: bool) -> bool:
         """Whether the token is to be taken as it is written."""
         if not token.isascii():
-            return self._repair.is_known(token)
+            return self._repair.is_known(token) or stemming.stem(token) in self._phrases.stems
         if token in self._vocabulary.english or self._classes.weight(token) is not None:
             return True
         return is_english and self._repair.is_known(token)
@@ -146,12 +151,11 @@ class Reader:
                         stems[other] = max(stems.get(other, 0.0), belief * alike * _RELATIVE)
         if typed.isascii() and typed in self._vocabulary.count:
             stems[stemming.stem(typed)] = 1.0
-        is_known = any(stem in self._vocabulary.stems for stem in stems)
-        if best.isdigit() and not is_known:
+        if best.isdigit() and not self._vocabulary.knows(best):
             factor = weights.NUMBER
-        return Term(typed, stems, weights.PLAIN if factor is None else factor, is_known)
+        return Term(typed, stems, weights.PLAIN if factor is None else factor)
 
     def _unknown(self, token: str) -> Term:
         is_verb = token.startswith(_VERB_STARTS)
         factor = weights.UNKNOWN_VERB if is_verb else weights.UNKNOWN
-        return Term(token, {stemming.stem(token): 1.0}, factor, False)
+        return Term(token, {stemming.stem(token): 1.0}, factor)

@@ -25,6 +25,13 @@ _HEH = ("گان", "گی")
 _PLURALS = ("ان", "ات", "ین")
 _VERB_ENDINGS = sorted("یم ید ند م ی د ین ن ه".split(" "), key=len, reverse=True)
 _VERB_PREFIXES = ("نمی", "می")
+_VERBS = (
+    "فرست/فرستاد گیر/گرفت ده/داد د/داد خواه/خواست خوا/خواست گوی/گفت گ/گفت دان/دانست دون/دانست "
+    "بین/دید رو/رفت ر/رفت کن/کرد توان/توانست تون/توانست پرداز/پرداخت نویس/نوشت خوان/خواند "
+    "اور/اورد بر/برد رس/رسید رسان/رساند پرس/پرسید یاب/یافت گذار/گذاشت ذار/گذاشت ساز/ساخت "
+    "پذیر/پذیرفت شناس/شناخت شناسان/شناساند فهم/فهمید بند/بست شو/شد ش/شد ای/امد ا/امد مان/ماند "
+    "گرد/گشت باش/بود دار/داشت گرداند/گرداند افزا/افزود کش/کشید فروش/فروخت خر/خرید شمار/شمرد"
+)
 _KEPT = frozenset(
     (
         "استان سازمان زمان امکان درمان تهران سمنان جریان پایان میزان ایران دوران بحران مکان انسان "
@@ -81,6 +88,23 @@ _HEH_NOUNS = "نمونه اداره هفته پرونده شیوه رشته دو
 _ONE_OF = {f"{noun}ای": noun for noun in _HEH_NOUNS.split()}
 """«نمونه‌ای» is نمونه with ای, not a plural of نمون."""
 
+
+def _verb_forms() -> dict[str, str]:
+    """Every everyday form of the verbs above, to its past stem (also the noun: «پرداخت»)."""
+    forms: dict[str, str] = {}
+    for verb in _VERBS.split():
+        present, past = verb.split("/")
+        for prefix in ("می", "نمی", "ب", "ن"):
+            for ending in ("م", "ی", "د", "یم", "ید", "ند", "ه", "ین", "ن"):
+                forms.setdefault(prefix + present + ending, past)
+        for prefix in ("", "می", "نمی", "ن"):
+            for ending in ("", "م", "ی", "یم", "ید", "ند", "ه", "ین", "ن", "هاند", "هام", "هاید"):
+                forms.setdefault(prefix + past + ending, past)
+    return {form: past for form, past in forms.items() if len(form) > _LEAST}
+
+
+_VERB_FORMS = _verb_forms()
+
 _ENGLISH = (
     ("ies", "y"),
     ("sses", "ss"),
@@ -107,7 +131,7 @@ def stem(word: str) -> str:
         return _english(word)
     if word in _KEPT:
         return word
-    known = _BROKEN_PLURALS.get(word) or _ONE_OF.get(word)
+    known = _BROKEN_PLURALS.get(word) or _ONE_OF.get(word) or _VERB_FORMS.get(word)
     return known or _verb(word) or _noun(word)
 
 

@@ -15,7 +15,6 @@ class Term:
     word: str
     stems: dict[str, float]
     factor: float
-    is_known: bool
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ class Units:
     starts: Rows
     texts: tuple[str, ...]
     units: Postings
+    titles: Postings
     asked: Postings
     bodies: Postings
     mass: Floats
@@ -70,6 +71,7 @@ def build(
     owner: list[int] = []
     texts: list[str] = []
     stems_of_unit: list[tuple[str, ...]] = []
+    titles: defaultdict[str, set[int]] = defaultdict(set)
     asked: defaultdict[str, set[int]] = defaultdict(set)
     bodies: defaultdict[str, set[int]] = defaultdict(set)
     units: defaultdict[str, list[int]] = defaultdict(list)
@@ -80,6 +82,8 @@ def build(
                 for stem in stems:
                     units[stem].append(len(texts))
                     asked[stem].add(number)
+                    if wording == content.title:
+                        titles[stem].add(number)
                 owner.append(number)
                 texts.append(text.normalise(wording))
                 stems_of_unit.append(stems)
@@ -94,6 +98,7 @@ def build(
         starts=np.searchsorted(owners, np.arange(len(articles))).astype(np.int32),
         texts=tuple(texts),
         units=_postings(units, len(texts)),
+        titles=_postings(titles, len(articles)),
         asked=_postings(asked, len(articles)),
         bodies=_postings(bodies, len(articles)),
         mass=np.array(mass, np.float32),
