@@ -1,6 +1,7 @@
 """`/emulator/…`: people's acts, looking, faults and the event stream.
 
-For the page, and for tests that run the bot in another process. JSON in and out. A request that a browser sends from another site is refused.
+For the page, and for tests that run the bot in another process. JSON in and out. A request that
+a browser sends from another site is refused.
 """
 
 from __future__ import annotations

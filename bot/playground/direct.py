@@ -63,7 +63,8 @@ class DirectRequest(BaseRequest):
         values = dict(request_data.json_parameters) if request_data else {}
         uploads = _uploads(request_data.multipart_data) if request_data else {}
         try:
-            return await asyncio.wait_for(answer(self.world, name, values, uploads), limit)
+            async with asyncio.timeout(limit):
+                return await answer(self.world, name, values, uploads)
         except DroppedError as lost:
             raise NetworkError(f"connection reset: {lost}") from lost
         except TimeoutError as slow:

@@ -161,7 +161,7 @@ class Chat:
     keyboard_message: int | None = None
     is_blocked: bool = False
     migrated_to: int | None = None
-    last_message_id: int = 0
+    last_message_id: int = 1  # the first of a supergroup tells of its making
 
     @property
     def is_private(self) -> bool:

@@ -23,7 +23,8 @@ class Signal:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
         try:
-            await asyncio.wait_for(future, seconds)
+            async with asyncio.timeout(seconds):  # wait_for may swallow a cancellation
+                await future
         except TimeoutError:
             return False
         finally:
