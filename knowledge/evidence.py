@@ -30,9 +30,9 @@ class Calibration:
     reranked: int = 12
     other_indicator: float = 0.4
     least_mass: float = 1.0
-    answer: float = 0.62
-    choose: float = 0.42
-    gap: float = 0.08
+    answer: float = 0.53
+    choose: float = 0.38
+    gap: float = 0.04
     near: float = 0.2
     most_choices: int = 4
 
@@ -50,7 +50,8 @@ def _mass(term: Term, units: Units) -> float:
     if term.factor == weights.FOREIGN:
         return term.factor * units.unknown
     if not known:
-        return min(term.factor, weights.UNKNOWN) * units.unknown
+        unused = weights.UNUSED if term.factor <= weights.COMMON else 1.0
+        return min(term.factor, weights.UNKNOWN) * units.unknown * unused
     return min(units.weight[max(known)[1]], term.factor * units.unknown)
 
 

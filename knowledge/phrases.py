@@ -38,7 +38,8 @@ class Phrases:
             stems_of(phrase): name for name, group in words.indicators.items() for phrase in group
         }
 
-        self.stems = {stem for phrase in (*self._equal, *self._indicators) for stem in phrase}
+        groups = (*words.synonyms, *words.indicators.values())
+        self.words = {token for group in groups for item in group for token in text.tokens(item)}
 
     def translate(self, tokens: Sequence[str]) -> list[str]:
         """The tokens with hints applied: a word of another language becomes ours."""
@@ -70,8 +71,9 @@ class Phrases:
     def _share(terms: Sequence[Term], other: Stems) -> None:
         """Spread the stems of an equal phrase over the terms of the typed one."""
         crowd = max(1, len(other) - len(terms) + 1)
-        for number, stem in enumerate(other):
+        for number in range(max(len(other), len(terms))):
             place = min(number, len(terms) - 1)
+            stem = other[min(number, len(other) - 1)]
             belief = _EQUAL / (crowd**0.5 if place == len(terms) - 1 else 1)
             stems = terms[place].stems
             stems[stem] = max(stems.get(stem, 0.0), belief)

@@ -124,7 +124,7 @@ class Reader:
     def _stands(self, token: str, is_english: bool) -> bool:
         """Whether the token is to be taken as it is written."""
         if not token.isascii():
-            return self._repair.is_known(token) or stemming.stem(token) in self._phrases.stems
+            return self._repair.is_known(token)
         if token in self._vocabulary.english or self._classes.weight(token) is not None:
             return True
         return is_english and self._repair.is_known(token)

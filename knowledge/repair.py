@@ -93,11 +93,7 @@ class Repair:
                 continue
             base = word[: len(word) - len(ending)]
             for form in (base, base.replace("ون", "ان")):
-                if form != word and (
-                    form in self._vocabulary.count
-                    or form in self._vocabulary.stems
-                    or form in self._classes.words
-                ):
+                if form != word and self._vocabulary.has(form):
                     return Reading((form,), 0.95)
         return None
 

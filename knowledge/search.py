@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from knowledge import evidence, reading, stemming, text, units, vocabulary, weights
@@ -16,12 +19,34 @@ from knowledge.places import Places
 from knowledge.terms import Reading
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """A word of a question: the stems it was read as, with the belief in each, and its weight."""
+
+    word: str
+    stems: Mapping[str, float]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How a question was understood."""
+
+    normalised: str
+    corrections: tuple[tuple[str, str], ...]
+    office: str | None
+    other_province: str | None
+    terms: tuple[Weighed, ...]
+    matches: tuple[Match, ...]
+
+
 class Index:
     """All articles of a knowledge base, ready to be asked. Built once, never changed."""
 
     def __init__(self, knowledge: KnowledgeBase, calibration: Calibration = STANDARD) -> None:
         articles = list(knowledge.articles.values())
         classes = weights.classes(knowledge.words)
+        phrases = Phrases(knowledge.words)
         learned = vocabulary.learn(
             (
                 (content, language == "en")
@@ -30,9 +55,10 @@ class Index:
                 for content in (texts.title, *texts.questions, texts.body)
             ),
             classes,
+            phrases.words,
         )
         self._calibration = calibration
-        self._phrases = Phrases(knowledge.words)
+        self._phrases = phrases
         self._places = Places(knowledge.offices, knowledge.provinces, knowledge.words.places)
         self._reader = reading.Reader(learned, self._phrases, self._places)
         english = learned.english
@@ -73,6 +99,22 @@ class Index:
         read = self._reader.read(subject)
         asked = read.places.office or office
         return tuple(self._ranked(read, asked, is_everywhere=asked is None)[:limit])
+
+    def explain(self, question: str, *, office: str | None, limit: int = 5) -> Explanation:
+        """How the question was read and what each word weighed, for the clerk who tunes words."""
+        read = self._reader.read(question)
+        mass = evidence.masses(read, self._units)
+        return Explanation(
+            normalised=read.normalised,
+            corrections=read.corrections,
+            office=read.places.office,
+            other_province=read.places.other_province,
+            terms=tuple(
+                Weighed(term.word, dict(term.stems), round(weight, 3))
+                for term, weight in zip(read.terms, mass, strict=True)
+            ),
+            matches=self.suggest(question, office=office, limit=limit),
+        )
 
     def _ranked(self, read: Reading, office: str | None, *, is_everywhere: bool) -> list[Match]:
         """Everything with any evidence that this office may show, best first."""

@@ -21,11 +21,14 @@ _SHORT = 5
 class Vocabulary:
     """The words of the content, and the classed words as a background to tell them from.
 
-    `count` says how often a word stands in the content; `english` are the words of English texts.
+    `count` says how often a word stands in the content; `english` are the words of English texts;
+    `listed` are words of synonyms and indicators, known though no article uses them.
     """
 
-    def __init__(self, classes: Classes) -> None:
+    def __init__(self, classes: Classes, listed: Iterable[str] = ()) -> None:
         self.classes = classes
+        self.listed = frozenset(listed)
+        self._listed_stems = frozenset(stemming.stem(word) for word in self.listed)
         self.count: Counter[str] = Counter()
         self.stems: set[str] = set()
         self.english: set[str] = set(classes.english)
@@ -50,10 +53,10 @@ class Vocabulary:
     def close(self) -> None:
         """Prepare the look-ups, once all texts are known."""
         self.stems = {stemming.stem(word) for word in self.count}
-        for word in {*self.count, *self.stems}:
+        for word in {*self.count, *self.stems, *self.listed}:
             if len(word) >= _SHORTEST and not word.isdigit():
                 self._by_length[word.isascii(), len(word)].append(word)
-        for word in {*self.count, *self.classes.words, *self.classes.spoken}:
+        for word in {*self.count, *self.listed, *self.classes.words, *self.classes.spoken}:
             if len(word) > 1 and not word.isascii() and not word.isdigit():
                 self._by_sound[sounds.skeleton(word)].append(word)
         self._sounds = [sound for sound in self._by_sound if len(sound) >= _SHORTEST]
@@ -62,8 +65,18 @@ class Vocabulary:
                 self._families[known[: _SHORTEST + 1]].append(known)
 
     def knows(self, word: str) -> bool:
-        """Whether the content uses the word in any form."""
-        return word in self.count or stemming.stem(word) in self.stems
+        """Whether the content or the lists use the word in any form."""
+        stem = stemming.stem(word)
+        return word in self.count or stem in self.stems or stem in self._listed_stems
+
+    def has(self, word: str) -> bool:
+        """Whether the word itself stands somewhere: in the content, as a stem, or in a list."""
+        return (
+            word in self.count
+            or word in self.stems
+            or word in self.listed
+            or word in self.classes.words
+        )
 
     def relatives(self, stem: str) -> list[tuple[str, float]]:
         """Other stems that begin alike («محرمانه», «محرمان»), with how alike, from 0 to 1."""
@@ -88,6 +101,7 @@ class Vocabulary:
             other
             for length in range(len(word) - slips, len(word) + slips + 1)
             for other in self._by_length.get((word.isascii(), length), ())
+            if len(word) >= _SHORT or other[0] == word[0]
         ]
         found = process.extract(
             word, choices, scorer=OSA.distance, score_cutoff=slips, limit=12, processor=None
@@ -115,9 +129,11 @@ def _common_start(one: str, other: str) -> int:
     return length
 
 
-def learn(contents: Iterable[tuple[str, bool]], classes: Classes) -> Vocabulary:
-    """The vocabulary of these texts: (text, whether it is English)."""
-    vocabulary = Vocabulary(classes)
+def learn(
+    contents: Iterable[tuple[str, bool]], classes: Classes, listed: Iterable[str]
+) -> Vocabulary:
+    """The vocabulary of these texts, (text, whether it is English), and of the listed words."""
+    vocabulary = Vocabulary(classes, listed)
     for content, is_english in contents:
         vocabulary.add(content, is_english=is_english)
     vocabulary.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from knowledge import stemming, text
 from knowledge.word_files import Words
 
-STOP = 0.08
+STOP = 0.04
 COMMON = 0.3
 POLITE = 0.0
 PLACE = 0.02
@@ -19,6 +19,8 @@ FOREIGN = 2.0
 UNKNOWN = 0.75
 """A word nobody here ever wrote: it counts against every answer, less than a rare known one."""
 UNKNOWN_VERB = 0.35
+UNUSED = 0.5
+"""How much of its weight an everyday word keeps that the content never uses."""
 
 
 def rarity(articles: int, holding: int) -> float:
@@ -47,7 +49,7 @@ class Classes:
 
 
 def classes(words: Words) -> Classes:
-    """Build the classes. Where a word stands in two lists, the heavier claim wins."""
+    """Build the classes. In two lists, a word joins rather than asks; a foreign one stays foreign."""
     spoken = {
         text.normalise(form): tuple(text.tokens(meaning))
         for form, meaning in words.colloquial.items()
@@ -63,6 +65,8 @@ def classes(words: Words) -> Classes:
         (words.foreign, FOREIGN),
     ):
         for word in _normal(listed):
+            if by_word.get(word) == STOP and weight == COMMON:
+                continue
             by_word[word] = weight
             if weight in (COMMON, FOREIGN):
                 by_stem[stemming.stem(word)] = weight
