@@ -1,0 +1,30 @@
+"""The test office of a story: on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests import office as offices
+from tests.clock import Clock, Dice
+from tests.office import Office
+
+
+@pytest.fixture
+async def office(
+    database_url: str, tmp_path: Path, clock: Clock, dice: Dice
+) -> AsyncIterator[Office]:
+    """A wired office over a fresh database, with Qom and Semnan."""
+    async with offices.opened(database_url, tmp_path, clock, dice) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def qom(
+    database_url: str, tmp_path: Path, clock: Clock, dice: Dice
+) -> AsyncIterator[Office]:
+    """A wired office that serves Qom alone."""
+    async with offices.opened(database_url, tmp_path, clock, dice, offices="qom") as opened:
+        yield opened

@@ -1,0 +1,220 @@
+"""The staff group: cards, taking, replies, asking back, closing, and the person's verdict."""
+
+from __future__ import annotations
+
+from storage.tickets.states import Status
+from tests.office import Citizen, Office
+
+
+async def asks_an_expert(office: Office, citizen: Citizen, text: str) -> str:
+    """A question is handed over; returns the reference of its ticket."""
+    await citizen.chooses("qom")
+    await citizen.says(text)
+    await citizen.presses("🙋 Hand it to an expert")
+    return next(one.reference for one in await office.tickets() if one.subject == text)
+
+
+QUESTION = "قیمت دلار امروز چند است؟"
+
+
+async def test_reply_to_the_card_reaches_the_person_and_is_marked(office: Office) -> None:
+    """A reply to the card arrives in the private chat, and the clerk's message gets a 👍."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    answer = await clerk.replies(office.card(reference), "قیمت ارز در کار ما نیست.")
+
+    assert maryam.sees("قیمت ارز در کار ما نیست.", reference)
+    assert answer.emojis == ["👍"]
+    assert (await office.ticket(reference)).status == Status.IN_REVIEW
+    assert clerk.person.user.full_name in office.card(reference).text
+
+
+async def test_plain_message_in_the_group_goes_nowhere(office: Office) -> None:
+    """What staff write among themselves never reaches a person."""
+    maryam, clerk = office.visitor(), office.clerk()
+    await asks_an_expert(office, maryam, QUESTION)
+    before = len(maryam.texts)
+
+    await clerk.says("این را چه کسی جواب می‌دهد؟")
+
+    assert len(maryam.texts) == before
+
+
+async def test_two_clerks_take_and_the_second_is_told_who(office: Office) -> None:
+    """One wins; the other sees the holder's name and changes nothing."""
+    maryam, first, second = office.visitor(), office.clerk("زهرا"), office.clerk("علی")
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    card = office.card(reference)
+    await first.press(card, "✋ Take")
+    taken = next(b for m in card.old_markups for row in m["inline_keyboard"] for b in row)
+    toast = await second.press(card, taken["text"], stale=True)
+
+    assert toast is not None
+    assert "زهرا" in toast
+    assert (await office.ticket(reference)).holder_name == "زهرا"
+
+
+async def test_asking_back_and_the_answer_of_the_person(office: Office) -> None:
+    """The question goes to the person, the state waits for them, the answer comes under the card."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    await clerk.press(office.card(reference), "❓ Ask back")
+    await clerk.replies(office.in_group()[-1], "کدام روز را می‌خواهید؟")
+    assert (await office.ticket(reference)).status == Status.WAITING_PERSON
+    await maryam.says("همین امروز")
+
+    assert (await office.ticket(reference)).status == Status.IN_REVIEW
+    assert any("همین امروز" in m.text and reference in m.text for m in office.in_group())
+
+
+async def test_closing_asks_the_person_who_confirms(office: Office) -> None:
+    """Closed in full; the person presses "everything received" and the case is closed."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    await clerk.press(office.card(reference), "✅ Close…")
+    await clerk.press(office.card(reference), "✅ Answered in full")
+    assert (await office.ticket(reference)).status == Status.ANSWERED_FULL
+    await maryam.presses("✅ I received everything I asked for")
+
+    ticket = await office.ticket(reference)
+    assert (ticket.status, ticket.outcome) == (Status.CLOSED, "all")
+
+
+async def test_dispute_opens_the_case_again_and_tells_the_group(office: Office) -> None:
+    """ "I object" reopens, and staff read why."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+    await clerk.press(office.card(reference), "✅ Close…")
+    await clerk.press(office.card(reference), "📭 We do not hold it")
+
+    await maryam.presses("✋ I object")
+
+    assert (await office.ticket(reference)).status == Status.REOPENED
+    objection = office.t("fa").text("✋ I object")
+    assert any(reference in m.text and objection in m.text for m in office.in_group())
+
+
+async def test_refusal_needs_a_reason_and_the_person_reads_it(office: Office) -> None:
+    """Refusing asks for the words first; they reach the person."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    await clerk.press(office.card(reference), "⛔️ Refuse…")
+    assert (await office.ticket(reference)).status == Status.NEW
+    await clerk.replies(office.in_group()[-1], "این آمار محرمانه است.")
+
+    assert (await office.ticket(reference)).status == Status.REFUSED
+    assert maryam.sees("این آمار محرمانه است.")
+
+
+async def test_answer_to_somebody_who_blocked_the_bot_is_reported(office: Office) -> None:
+    """The group learns that the answer did not arrive."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+    maryam.person.blocks()
+    await office.settle()
+
+    answer = await clerk.replies(office.card(reference), "سلام")
+
+    warning = office.in_group()[-1]
+    assert warning.reply_to == answer.id
+    assert reference in warning.text
+    assert answer.emojis == []
+
+
+async def test_edited_answer_is_edited_for_the_person(office: Office) -> None:
+    """A corrected answer replaces the one that was sent."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+    answer = await clerk.replies(office.card(reference), "نوشتهٔ نادرست")
+
+    clerk.person.edits(answer, "نوشتهٔ درست")
+    await office.settle()
+
+    assert maryam.sees("نوشتهٔ درست")
+    assert not maryam.sees("نوشتهٔ نادرست")
+
+
+async def test_anonymous_admin_answers_as_the_office(office: Office) -> None:
+    """A reply of an administrator who writes as the group reaches the person."""
+    maryam, chief = office.visitor(), office.clerk()
+    chief.person.joins(office.group, "administrator")
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    await chief.replies(office.card(reference), "پاسخ دفتر", anonymous=True)
+
+    assert maryam.sees("پاسخ دفتر")
+
+
+async def test_stranger_cannot_press_a_card(office: Office) -> None:
+    """Only members of the staff group act as staff; a forged press changes nothing."""
+    maryam, stranger = office.visitor(), office.visitor(name="بیگانه")
+    reference = await asks_an_expert(office, maryam, QUESTION)
+    ticket = await office.ticket(reference)
+
+    await stranger.says("سلام")
+    await stranger.press(stranger.last, f"s|take|{ticket.id}", forged=True)
+    await stranger.press(stranger.last, f"t|withdraw-yes|{ticket.id}", forged=True)
+
+    assert (await office.ticket(reference)).status == Status.NEW
+    assert not any(reference in text for text in stranger.texts)
+
+
+async def test_reference_alone_opens_nothing_of_somebody_else(office: Office) -> None:
+    """The same words answer a number of somebody else and one that does not exist."""
+    maryam, stranger = office.visitor(), office.visitor(name="بیگانه")
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    await stranger.says(f"/track {reference}")
+    foreign = stranger.last.text
+    await stranger.starts(f"t_{reference}")
+
+    assert stranger.last.text == foreign
+    assert QUESTION not in "\n".join(stranger.texts)
+    await maryam.says(f"/track {reference.lower().replace('-', ' ')}")
+    assert QUESTION in maryam.last.text
+
+
+async def test_albums_pass_both_ways_together(office: Office) -> None:
+    """Two photos in one album arrive as one album on the other side."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+    card = office.card(reference)
+
+    parts = [{"kind": "photo", "data": b"1"}, {"kind": "photo", "data": b"2"}]
+    clerk.person.sends_album(parts, office.group, caption="دو جدول", reply_to=card)
+    await office.settle()
+
+    photos = [m for m in office.world.messages(maryam.id, from_bot=True) if m.kind == "photo"]
+    assert len(photos) == 2
+    assert len({m.media_group_id for m in photos}) == 1
+    assert "دو جدول" in photos[0].text
+
+
+async def test_group_that_became_a_supergroup_keeps_working(office: Office) -> None:
+    """After the migration new cards arrive in the supergroup."""
+    maryam = office.visitor()
+    founder = office.world.person(900)
+    office.world.migrate(office.group, founder)
+    await office.settle()
+
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    assert any(reference in m.text for m in office.world.messages(office.world.staff_chat_id))
+
+
+async def test_staff_lists(office: Office) -> None:
+    """/open lists what is open, /find shows the one that was looked for."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+
+    await clerk.says("/open")
+    assert reference in office.in_group()[-1].text
+    await clerk.says(f"/find {reference}")
+    assert office.in_group()[-1].buttons
+    await clerk.says("/find چیزی که نیست")
+    assert reference not in office.in_group()[-1].text
