@@ -60,10 +60,13 @@ async def open_ticket(
 
 async def _insert(tx: Transaction, values: dict[str, Any], new_reference: Callable[[], str]) -> int:
     table = schema.table_of(Ticket)
+    insert = schema.insert(tx.dialect, table)
+    statement = insert.on_conflict_do_nothing(index_elements=[table.c.reference])
     for _ in range(REFERENCE_TRIES):
-        insert = schema.upsert(tx.dialect, table, values | {"reference": new_reference()})
-        statement = insert.on_conflict_do_nothing(index_elements=[table.c.reference])
-        ticket_id: int | None = (await tx.run(statement.returning(table.c.id))).scalar_one_or_none()
-        if ticket_id is not None:
-            return ticket_id
+        row = values | {"reference": new_reference()}
+        found: int | None = (
+            await tx.run(statement.returning(table.c.id), row)
+        ).scalar_one_or_none()
+        if found is not None:
+            return found
     raise errors.NoReferenceLeft
