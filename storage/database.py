@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property
 from typing import Any
@@ -42,9 +42,17 @@ class Transaction:
         """The ORM session on this transaction, made when first asked for."""
         return AsyncSession(bind=self.connection, expire_on_commit=False)
 
-    async def run(self, statement: sa.Executable) -> sa.CursorResult[Any]:
-        """Execute a Core statement, past the ORM."""
-        return await self.connection.execute(statement)
+    async def run(
+        self,
+        statement: sa.Executable,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> sa.CursorResult[Any]:
+        """Execute a Core statement, past the ORM.
+
+        On the paths that every message takes, the statement is made once and the values come
+        with each execution: making a statement costs more than the database's part.
+        """
+        return await self.connection.execute(statement, values)
 
     async def flush(self) -> None:
         """Write what is still pending in the session."""
@@ -77,6 +85,7 @@ class Database:
             max_overflow=0,
             pool_timeout=POOL_WAIT_SECONDS,
             pool_use_lifo=True,
+            pool_reset_on_return=None,  # every transaction here ends itself
             json_serializer=schema.to_json,
             connect_args={
                 "options": options,
@@ -127,11 +136,14 @@ class Database:
         await self.engine.dispose()
 
 
+_TAKE_LOCK = sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("key", type_=sa.BigInteger)))
+
+
 async def take_lock(tx: Transaction, lock: int | str) -> None:
     """Hold the key until the transaction ends (PostgreSQL; on SQLite it is held already)."""
     if tx.dialect == "postgresql":
         key = lock if isinstance(lock, int) else lock_key(lock)
-        await tx.run(sa.select(sa.func.pg_advisory_xact_lock(sa.cast(key, sa.BigInteger))))
+        await tx.run(_TAKE_LOCK, {"key": key})
 
 
 def lock_key(name: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,16 +50,22 @@ async def load(tx: Transaction, person_id: int) -> Draft | None:
     """Give a person's draft, held against others until the transaction ends."""
     query = sa.select(DRAFTS).where(DRAFTS.c.person_id == person_id).with_for_update()
     row = (await tx.run(query)).one_or_none()
-    return None if row is None else schema.build(Draft, row)
+    return None if row is None else schema.build(Draft, row._asdict())
 
 
 async def save(tx: Transaction, draft: Draft, now: datetime) -> None:
     """Keep the draft as it is now, in place of the person's former one."""
     draft.touched_at = now
     values = {column.name: getattr(draft, column.name) for column in DRAFTS.c}
-    insert = schema.upsert(tx.dialect, DRAFTS, values)
-    changed = {name: insert.excluded[name] for name in values if name != "person_id"}
-    await tx.run(insert.on_conflict_do_update(index_elements=[DRAFTS.c.person_id], set_=changed))
+    await tx.run(_save(tx.dialect), values)
+
+
+@cache
+def _save(dialect: str) -> sa.Executable:
+    insert = schema.insert(dialect, DRAFTS)
+    changed = {column.name: insert.excluded[column.name] for column in DRAFTS.c}
+    del changed["person_id"]
+    return insert.on_conflict_do_update(index_elements=[DRAFTS.c.person_id], set_=changed)
 
 
 async def discard(tx: Transaction, person_id: int) -> None:

@@ -28,13 +28,14 @@ async def acquire(
     tx: Transaction, name: str, *, holder: str, now: datetime, ttl: timedelta
 ) -> bool:
     """Take the lease, or renew one's own; False while somebody else's runs."""
-    insert = schema.upsert(tx.dialect, LEASES, {"name": name, "holder": holder, "until": now + ttl})
+    values = {"name": name, "holder": holder, "until": now + ttl}
+    insert = schema.insert(tx.dialect, LEASES)
     statement = insert.on_conflict_do_update(
         index_elements=[LEASES.c.name],
         set_={"holder": insert.excluded.holder, "until": insert.excluded.until},
         where=sa.or_(LEASES.c.holder == holder, LEASES.c.until <= now),
-    )
-    return (await tx.run(statement)).rowcount == 1
+    ).returning(LEASES.c.name)
+    return (await tx.run(statement, values)).first() is not None
 
 
 async def release(tx: Transaction, name: str, *, holder: str) -> None:

@@ -90,8 +90,12 @@ async def put(
         "due_at": due_at,
         "created_at": now,
     }
-    statement = sa.insert(OUTBOX).values(values).returning(OUTBOX.c.id)
-    return OutboxMessage(id=(await tx.run(statement)).scalar_one(), **values)
+    id = (await tx.run(_PUT, values)).scalar_one()
+    return schema.build(OutboxMessage, _UNSENT | values | {"id": id})
+
+
+_PUT = sa.insert(OUTBOX).returning(OUTBOX.c.id)
+_UNSENT = dict.fromkeys(("claimed_until", "claimed_by", "error", "sent_at"))
 
 
 async def _replace(
@@ -108,7 +112,7 @@ async def _replace(
         .returning(*OUTBOX.c)
     )
     row = (await tx.run(statement)).one_or_none()
-    return None if row is None else schema.build(OutboxMessage, row)
+    return None if row is None else schema.build(OutboxMessage, row._asdict())
 
 
 def _unclaimed(chat_id: int, key: str) -> sa.Select[int]:
@@ -132,7 +136,7 @@ async def waiting(tx: Transaction, chat_id: int, key: str) -> OutboxMessage | No
         .with_for_update()
     )
     row = (await tx.run(query)).one_or_none()
-    return None if row is None else schema.build(OutboxMessage, row)
+    return None if row is None else schema.build(OutboxMessage, row._asdict())
 
 
 async def sent(
@@ -156,22 +160,25 @@ async def sent_many(
     done = {message.id: (message, ids) for message, ids in deliveries}
     if not done:
         return set()
-    statement = (
-        sa.update(OUTBOX)
-        .where(OUTBOX.c.id.in_(done), OUTBOX.c.state != OutboxState.SENT)
-        .values(
-            state=OutboxState.SENT,
-            sent_at=now,
-            claimed_until=None,
-            claimed_by=None,
-            error=None,
-        )
-        .returning(OUTBOX.c.id)
-    )
-    first = set((await tx.run(statement)).scalars())
+    first = set((await tx.run(_SENT, {"done": list(done), "now": now})).scalars())
     rows = [row for message, ids in done.values() for row in _posts_of(message, ids, now)]
     await posts.record_many(tx, rows)
     return first
+
+
+_SENT = (
+    sa.update(OUTBOX)
+    .where(OUTBOX.c.id.in_(sa.bindparam("done", expanding=True)))
+    .where(OUTBOX.c.state != OutboxState.SENT)
+    .values(
+        state=OutboxState.SENT,
+        sent_at=sa.bindparam("now"),
+        claimed_until=None,
+        claimed_by=None,
+        error=None,
+    )
+    .returning(OUTBOX.c.id)
+)
 
 
 def _posts_of(
@@ -220,8 +227,9 @@ async def move_chat(tx: Transaction, *, old: int, new: int, now: datetime) -> No
     Rule source: Bot API, `migrate_to_chat_id` (a group became a supergroup).
     """
     await tx.run(sa.update(MOVED).where(MOVED.c.new == old).values(new=new))
-    insert = schema.upsert(tx.dialect, MOVED, {"old": old, "new": new, "at": now})
-    await tx.run(insert.on_conflict_do_update(index_elements=[MOVED.c.old], set_={"new": new}))
+    insert = schema.insert(tx.dialect, MOVED)
+    statement = insert.on_conflict_do_update(index_elements=[MOVED.c.old], set_={"new": new})
+    await tx.run(statement, {"old": old, "new": new, "at": now})
     await tx.run(
         sa.update(OUTBOX).where(OUTBOX.c.chat_id == old, is_waiting(OUTBOX)).values(chat_id=new)
     )
@@ -235,7 +243,7 @@ async def dead(tx: Transaction, limit: int) -> list[OutboxMessage]:
         .order_by(OUTBOX.c.id.desc())
         .limit(limit)
     )
-    return [schema.build(OutboxMessage, row) for row in await tx.run(query)]
+    return [schema.build(OutboxMessage, row._asdict()) for row in await tx.run(query)]
 
 
 async def backlog(tx: Transaction, now: datetime) -> tuple[int, timedelta | None]:

@@ -21,6 +21,53 @@ NO_MESSAGE = "no message"
 SUPERGROUPS_BELOW = -1_000_000_000_000
 
 
+_ROW = OUTBOX.alias("o")
+_OTHER = OUTBOX.alias("e")
+_NOW = sa.bindparam("now", type_=schema.UtcDateTime)
+
+# nobody has the message: never claimed, or the claim has run out
+_IS_FREE = sa.and_(
+    is_waiting(_ROW), sa.or_(_ROW.c.claimed_until.is_(None), _ROW.c.claimed_until <= _NOW)
+)
+# no earlier message of the chat waits
+_IS_HEAD = ~sa.exists().where(
+    _OTHER.c.chat_id == _ROW.c.chat_id, is_waiting(_OTHER), _OTHER.c.id < _ROW.c.id
+)
+# No other message of the chat is on its way. It can be a later one: ids are given before the
+# commit, so an earlier one may come to light after a later one was claimed.
+_IS_QUIET = ~sa.exists().where(
+    _OTHER.c.chat_id == _ROW.c.chat_id, is_waiting(_OTHER), _OTHER.c.claimed_until > _NOW
+)
+_CANDIDATE = (
+    sa.select(_ROW.c.id)
+    .where(_ROW.c.due_at <= _NOW, _IS_FREE, _IS_HEAD, _IS_QUIET)
+    .order_by(_ROW.c.due_at, _ROW.c.id)
+    .limit(sa.bindparam("limit", type_=sa.Integer))
+    .with_for_update(skip_locked=True, of=_ROW)
+    .cte("candidate")
+)
+_TAKE = (
+    sa.update(OUTBOX)
+    .where(OUTBOX.c.id.in_(sa.select(_CANDIDATE.c.id)))
+    .values(
+        claimed_until=sa.bindparam("until"),
+        claimed_by=sa.bindparam("by"),
+        attempts=OUTBOX.c.attempts + 1,
+    )
+    .returning(*OUTBOX.c)
+)
+_NEXT_DUE = sa.select(
+    sa.select(_ROW.c.due_at)
+    .where(_IS_FREE, _IS_HEAD, _IS_QUIET)
+    .order_by(_ROW.c.due_at, _ROW.c.id)
+    .limit(1)
+    .scalar_subquery(),
+    sa.select(sa.func.min(_ROW.c.claimed_until))
+    .where(is_waiting(_ROW), _ROW.c.claimed_until > _NOW)
+    .scalar_subquery(),
+)
+
+
 @dataclass(frozen=True)
 class Claimed:
     """A message to send now.
@@ -57,51 +104,9 @@ async def claim(
 async def _take(
     tx: Transaction, *, now: datetime, by: str, limit: int, lease: timedelta
 ) -> list[OutboxMessage]:
-    candidate = (
-        sa.select(_ROW.c.id)
-        .where(_ROW.c.due_at <= now, _is_free(_ROW, now), _is_head(_ROW), ~_is_busy(_ROW, now))
-        .order_by(_ROW.c.due_at, _ROW.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=_ROW)
-        .cte("candidate")
-    )
-    statement = (
-        sa.update(OUTBOX)
-        .where(OUTBOX.c.id.in_(sa.select(candidate.c.id)))
-        .values(claimed_until=now + lease, claimed_by=by, attempts=OUTBOX.c.attempts + 1)
-        .returning(*OUTBOX.c)
-    )
-    rows = [schema.build(OutboxMessage, row) for row in await tx.run(statement)]
+    values = {"now": now, "until": now + lease, "by": by, "limit": limit}
+    rows = [schema.build(OutboxMessage, row._asdict()) for row in await tx.run(_TAKE, values)]
     return sorted(rows, key=lambda message: (message.due_at, message.id))
-
-
-_ROW = OUTBOX.alias("o")
-_OTHER = OUTBOX.alias("e")
-
-
-def _is_free(row: sa.FromClause, now: datetime) -> sa.ColumnElement[bool]:
-    """Tell that nobody has the message: never claimed, or the claim has run out."""
-    unclaimed = sa.or_(row.c.claimed_until.is_(None), row.c.claimed_until <= now)
-    return sa.and_(is_waiting(row), unclaimed)
-
-
-def _is_head(row: sa.FromClause) -> sa.ColumnElement[bool]:
-    """Tell that no earlier message of the chat waits."""
-    earlier = sa.exists().where(
-        _OTHER.c.chat_id == row.c.chat_id, is_waiting(_OTHER), _OTHER.c.id < row.c.id
-    )
-    return ~earlier
-
-
-def _is_busy(row: sa.FromClause, now: datetime) -> sa.ColumnElement[bool]:
-    """Tell that another message of the chat is on its way.
-
-    It can be a later one: ids are given before the commit, so an earlier one may come to light
-    after a later one was claimed.
-    """
-    return sa.exists().where(
-        _OTHER.c.chat_id == row.c.chat_id, is_waiting(_OTHER), _OTHER.c.claimed_until > now
-    )
 
 
 async def _follow_moves(tx: Transaction, taken: Sequence[OutboxMessage]) -> None:
@@ -160,17 +165,5 @@ async def bury(tx: Transaction, ids: Sequence[int], error: str) -> None:
 
 async def next_due(tx: Transaction, now: datetime) -> datetime | None:
     """Give the time at which there may be something to claim; in the past: now; None: nothing."""
-    first_due = (
-        sa.select(_ROW.c.due_at)
-        .where(_is_free(_ROW, now), _is_head(_ROW), ~_is_busy(_ROW, now))
-        .order_by(_ROW.c.due_at, _ROW.c.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    first_lapse = (
-        sa.select(sa.func.min(_ROW.c.claimed_until))
-        .where(is_waiting(_ROW), _ROW.c.claimed_until > now)
-        .scalar_subquery()
-    )
-    times = [at for at in (await tx.run(sa.select(first_due, first_lapse))).one() if at is not None]
-    return min(times, default=None)
+    times = (await tx.run(_NEXT_DUE, {"now": now})).one()
+    return min((at for at in times if at is not None), default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -48,8 +49,15 @@ async def meet(
         "created_at": now,
         "seen_at": now,
     }
-    insert = schema.upsert(tx.dialect, PEOPLE, values)
-    statement = insert.on_conflict_do_update(
+    row = (await tx.run(_meet(tx.dialect), values)).one()
+    person = schema.build(Person, row._asdict())
+    return person, person.times_seen == 1
+
+
+@cache
+def _meet(dialect: str) -> sa.Executable:
+    insert = schema.insert(dialect, PEOPLE)
+    return insert.on_conflict_do_update(
         index_elements=[PEOPLE.c.id],
         set_={
             "name": insert.excluded.name,
@@ -58,14 +66,12 @@ async def meet(
             "times_seen": PEOPLE.c.times_seen + 1,
         },
     ).returning(*PEOPLE.c)
-    person = schema.build(Person, (await tx.run(statement)).one())
-    return person, person.times_seen == 1
 
 
 async def get(tx: Transaction, id: int) -> Person | None:
     """Give the person of a Telegram user id, if they ever wrote."""
     row = (await tx.run(sa.select(PEOPLE).where(PEOPLE.c.id == id))).one_or_none()
-    return None if row is None else schema.build(Person, row)
+    return None if row is None else schema.build(Person, row._asdict())
 
 
 async def set_language(tx: Transaction, id: int, language: str) -> None:

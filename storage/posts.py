@@ -6,6 +6,7 @@ A slot is a name given before the message had a number; an edit or a reply addre
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -82,7 +83,7 @@ async def of_ticket_message(tx: Transaction, ticket_message_id: int) -> list[Pos
         .where(POSTS.c.ticket_message_id == ticket_message_id)
         .order_by(POSTS.c.at, POSTS.c.chat_id, POSTS.c.message_id)
     )
-    return [schema.build(Post, row) for row in await tx.run(query)]
+    return [schema.build(Post, row._asdict()) for row in await tx.run(query)]
 
 
 async def record(
@@ -118,16 +119,19 @@ async def record_many(tx: Transaction, rows: list[dict[str, Any]]) -> None:
             .where(sa.tuple_(POSTS.c.chat_id, POSTS.c.slot).in_(slots))
             .values(slot=None)
         )
-    insert = schema.upsert(tx.dialect, POSTS, rows)
+    await tx.run(_record(tx.dialect), rows)
+
+
+@cache
+def _record(dialect: str) -> sa.Executable:
+    insert = schema.insert(dialect, POSTS)
     known = ("slot", "ticket_id", "ticket_message_id")
-    await tx.run(
-        insert.on_conflict_do_update(
-            index_elements=[POSTS.c.chat_id, POSTS.c.message_id],
-            set_={name: sa.func.coalesce(insert.excluded[name], POSTS.c[name]) for name in known},
-        )
+    return insert.on_conflict_do_update(
+        index_elements=[POSTS.c.chat_id, POSTS.c.message_id],
+        set_={name: sa.func.coalesce(insert.excluded[name], POSTS.c[name]) for name in known},
     )
 
 
 def _one(result: sa.CursorResult[Any]) -> Post | None:
     row = result.one_or_none()
-    return None if row is None else schema.build(Post, row)
+    return None if row is None else schema.build(Post, row._asdict())

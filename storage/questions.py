@@ -46,6 +46,9 @@ class Question(SQLModel, table=True):
 QUESTIONS = schema.table_of(Question)
 
 
+_RECORD = sa.insert(QUESTIONS).returning(QUESTIONS.c.id)
+
+
 async def record(
     tx: Transaction,
     *,
@@ -69,14 +72,14 @@ async def record(
         "score": score,
         "asked_at": now,
     }
-    statement = sa.insert(QUESTIONS).values(values).returning(QUESTIONS.c.id)
-    return Question(id=(await tx.run(statement)).scalar_one(), **values)
+    id = (await tx.run(_RECORD, values)).scalar_one()
+    return schema.build(Question, values | {"id": id, "helped": None, "ticket_id": None})
 
 
 async def get(tx: Transaction, id: int) -> Question | None:
     """Give a question."""
     row = (await tx.run(sa.select(QUESTIONS).where(QUESTIONS.c.id == id))).one_or_none()
-    return None if row is None else schema.build(Question, row)
+    return None if row is None else schema.build(Question, row._asdict())
 
 
 async def mark_helped(tx: Transaction, id: int, person_id: int, helped: bool) -> bool:

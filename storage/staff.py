@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -49,8 +50,14 @@ async def seen(tx: Transaction, *, user_id: int, name: str, now: datetime) -> St
         "last_seen": now,
         "is_active": True,
     }
-    insert = schema.upsert(tx.dialect, STAFF, values)
-    statement = insert.on_conflict_do_update(
+    row = (await tx.run(_seen(tx.dialect), values)).one()
+    return schema.build(StaffMember, row._asdict())
+
+
+@cache
+def _seen(dialect: str) -> sa.Executable:
+    insert = schema.insert(dialect, STAFF)
+    return insert.on_conflict_do_update(
         index_elements=[STAFF.c.user_id],
         set_={
             "name": insert.excluded.name,
@@ -58,13 +65,12 @@ async def seen(tx: Transaction, *, user_id: int, name: str, now: datetime) -> St
             "is_active": True,
         },
     ).returning(*STAFF.c)
-    return schema.build(StaffMember, (await tx.run(statement)).one())
 
 
 async def get(tx: Transaction, user_id: int) -> StaffMember | None:
     """Give the staff member of a Telegram user id, active or not."""
     row = (await tx.run(sa.select(STAFF).where(STAFF.c.user_id == user_id))).one_or_none()
-    return None if row is None else schema.build(StaffMember, row)
+    return None if row is None else schema.build(StaffMember, row._asdict())
 
 
 async def set_active(tx: Transaction, user_id: int, is_active: bool) -> None:

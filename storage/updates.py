@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -41,22 +42,29 @@ POISON = schema.table_of(PoisonUpdate)
 
 async def first_time(tx: Transaction, update_id: int, now: datetime) -> bool:
     """Mark an update as handled; False if it was already (wait for whoever handles it now)."""
-    insert = schema.upsert(tx.dialect, UPDATES, {"update_id": update_id, "at": now})
-    return (await tx.run(insert.on_conflict_do_nothing())).rowcount == 1
+    values = {"update_id": update_id, "at": now}
+    return (await tx.run(_first_time(tx.dialect), values)).first() is not None
+
+
+@cache
+def _first_time(dialect: str) -> sa.Executable:
+    insert = schema.insert(dialect, UPDATES).on_conflict_do_nothing()
+    return insert.returning(UPDATES.c.update_id)
 
 
 async def keep_poison(tx: Transaction, update_id: int, raw: str, error: str, now: datetime) -> None:
     """Keep an update that cannot be handled; the last keeping of the same update stays."""
     values = {"update_id": update_id, "raw": raw, "error": error, "at": now}
-    insert = schema.upsert(tx.dialect, POISON, values)
+    insert = schema.insert(tx.dialect, POISON)
     changed = {name: insert.excluded[name] for name in ("raw", "error", "at")}
-    await tx.run(insert.on_conflict_do_update(index_elements=[POISON.c.update_id], set_=changed))
+    statement = insert.on_conflict_do_update(index_elements=[POISON.c.update_id], set_=changed)
+    await tx.run(statement, values)
 
 
 async def poison(tx: Transaction, *, limit: int) -> list[PoisonUpdate]:
     """Give the unreadable updates, newest first."""
     query = sa.select(POISON).order_by(POISON.c.at.desc()).limit(limit)
-    return [schema.build(PoisonUpdate, row) for row in await tx.run(query)]
+    return [schema.build(PoisonUpdate, row._asdict()) for row in await tx.run(query)]
 
 
 async def prune(tx: Transaction, *, before: datetime) -> int:
