@@ -44,7 +44,11 @@ class Reader:
             else:
                 terms.extend(self._terms(token, is_english, corrections))
         return Reading(
-            tuple(self._phrases.widen(terms)), named, tuple(corrections), " ".join(tokens)
+            terms=tuple(self._phrases.widen(terms)),
+            places=named,
+            corrections=tuple(corrections),
+            normalised=" ".join(tokens),
+            typed=text.normalise(question),
         )
 
     def finglish(self, word: str) -> str | None:

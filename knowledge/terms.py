@@ -19,12 +19,17 @@ class Term:
 
 @dataclass(frozen=True)
 class Reading:
-    """The whole question, read. `corrections` are words taken for others: (typed, read)."""
+    """The whole question, read.
+
+    `typed` is its one spelling, `normalised` the same after keyboards and languages are turned to
+    ours, `corrections` are words taken for others: (typed, read).
+    """
 
     terms: tuple[Term, ...]
     places: Named
     corrections: tuple[tuple[str, str], ...]
     normalised: str
+    typed: str
 
 
 def merge(terms: Iterable[Term]) -> Mapping[str, float]:

@@ -7,7 +7,7 @@ ways to say the whole question, so adding them up would reward the long-winded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +46,7 @@ class Units:
     owner: Rows
     starts: Rows
     texts: tuple[str, ...]
+    exact: Mapping[str, frozenset[int]]
     units: Postings
     titles: Postings
     asked: Postings
@@ -97,6 +98,7 @@ def build(
         owner=owners,
         starts=np.searchsorted(owners, np.arange(len(articles))).astype(np.int32),
         texts=tuple(texts),
+        exact=_exact(texts, owner),
         units=_postings(units, len(texts)),
         titles=_postings(titles, len(articles)),
         asked=_postings(asked, len(articles)),
@@ -106,6 +108,14 @@ def build(
         unknown=weights.rarity(len(articles), 0),
         stems_of_unit=tuple(stems_of_unit),
     )
+
+
+def _exact(texts: Sequence[str], owner: Sequence[int]) -> dict[str, frozenset[int]]:
+    """The articles that have this very wording."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for wording, number in zip(texts, owner, strict=True):
+        found[wording].add(number)
+    return {wording: frozenset(numbers) for wording, numbers in found.items()}
 
 
 def _stems(content: str, persian_of: Callable[[str], str | None] | None) -> tuple[str, ...]:

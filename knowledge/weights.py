@@ -49,7 +49,7 @@ class Classes:
 
 
 def classes(words: Words) -> Classes:
-    """Build the classes. In two lists, a word joins rather than asks; a foreign one stays foreign."""
+    """Build the classes. In two lists, a word joins rather than asks, and foreign wins."""
     spoken = {
         text.normalise(form): tuple(text.tokens(meaning))
         for form, meaning in words.colloquial.items()
