@@ -1,0 +1,50 @@
+"""What is deleted, and when. The ages come from the caller; what is not named here is kept.
+
+Nothing that still waits is ever deleted: not a message to be sent, not a ticket, not a question.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from storage import drafts, held, updates
+from storage.database import Transaction
+from storage.outbox_tables import OUTBOX
+
+DAY = timedelta(days=1)
+
+
+async def prune(
+    tx: Transaction,
+    *,
+    now: datetime,
+    updates_after: timedelta = 8 * DAY,
+    poison_after: timedelta = 90 * DAY,
+    outbox_after: timedelta = 30 * DAY,
+    drafts_after: timedelta = 30 * DAY,
+    held_after: timedelta = 30 * DAY,
+) -> dict[str, int]:
+    """Delete what is older than its age; give how many rows of each kind.
+
+    `updates_after` must exceed the 24 hours for which Telegram delivers again (Bot API); it is
+    longer than a week, after which Telegram may count its updates from anywhere.
+    """
+    return {
+        "updates": await updates.prune(tx, before=now - updates_after),
+        "poison": await updates.prune_poison(tx, before=now - poison_after),
+        "outbox": await prune_outbox(tx, before=now - outbox_after),
+        "drafts": await drafts.expire(tx, before=now - drafts_after),
+        "held": await held.forget(tx, before=now - held_after),
+    }
+
+
+async def prune_outbox(tx: Transaction, *, before: datetime) -> int:
+    """Delete messages sent before a time, and dead ones last due before it."""
+    is_sent = sa.and_(OUTBOX.c.state == sa.literal_column("'sent'"), OUTBOX.c.sent_at < before)
+    is_dead = sa.and_(OUTBOX.c.state == sa.literal_column("'dead'"), OUTBOX.c.due_at < before)
+    count = 0
+    for condition in (is_sent, is_dead):
+        count += (await tx.run(sa.delete(OUTBOX).where(condition))).rowcount
+    return count
