@@ -103,11 +103,13 @@ class Choice(Field):
 
     def _option_of(self, text: str) -> str | None:
         wanted = _bare(text)
-        for number, option in enumerate(self.options, start=1):
-            names = (option.value, option.label, *option.words, str(number))
-            if wanted in {_bare(name) for name in names}:
+        for option in self.options:
+            if wanted in {_bare(name) for name in (option.value, option.label, *option.words)}:
                 return option.value
-        return None
+        place = int(wanted) if wanted.isdecimal() and len(wanted) <= 2 else 0  # noqa: PLR2004
+        # where the values are numbers themselves (stars), a number is never a place in the list
+        is_place = 0 < place <= len(self.options) and not self.options[0].value.isdecimal()
+        return self.options[place - 1].value if is_place else None
 
 
 def _toggled(options: Sequence[Option], chosen: Any, value: str) -> list[str]:

@@ -86,6 +86,7 @@ def start(
     answers = {name: value for name, value in given.items() if name.startswith("_")}
     settled: list[str] = []
     problems: dict[str, Problem] = {}
+    note = None
     for field in form.fields:
         if given.get(field.name) is None:
             continue
@@ -95,8 +96,9 @@ def start(
         else:
             answers[field.name] = found.value
             settled.append(field.name)
+            note = found.note or note
     state = State(form.name, form.version, "", answers, 0, settled=tuple(settled))
-    first = _onward(form, state, today)
+    first = _onward(form, state, today, note)
     problem = problems.get(first.state.step)
     if problem is not None and isinstance(first.show, Ask):
         return replace(first, show=replace(first.show, problem=problem))

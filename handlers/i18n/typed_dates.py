@@ -151,7 +151,8 @@ def _named(word: str, given: list[int], today: date | None) -> date | None:
     year, day = given if given[0] > _LAST_DAY else (given[1], given[0])
     if calendar == "gregorian":
         return _made(calendar, year + 2000 if year < 100 else year, month, day)  # noqa: PLR2004
-    return _made(calendar, _year(f"{year:02}"), month, day)
+    # Aban of 2026 is no date of one calendar: a Gregorian year holds parts of two Jalali years
+    return _made(calendar, _year(f"{year:02}") if year <= _YEAR_MAX else None, month, day)
 
 
 def _numeric(folded: str, today: date | None) -> date | None:
