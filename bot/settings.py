@@ -60,7 +60,7 @@ class SettingsError(Exception):
         )
 
 
-def _secret(reader: Any) -> Any:  # noqa: ANN401 - a validator of pydantic
+def _secret(reader: Any) -> Any:
     return BeforeValidator(lambda value: reader(value) if isinstance(value, str) else value)
 
 
@@ -150,6 +150,12 @@ class Settings(BaseSettings):
     def is_sqlite(self) -> bool:
         """Whether the office is remembered in one file."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The file of the SQLite database; None for another database, or one in memory."""
+        path = self.database_url.partition(":///")[2].partition("?")[0]
+        return Path(path) if self.is_sqlite and path not in ("", ":memory:") else None
 
     @property
     def address(self) -> tuple[str, int]:

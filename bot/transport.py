@@ -28,9 +28,9 @@ class Timeouts:
     """Seconds that each part of a call may take."""
 
     read: float = 20.0
-    write: float = 20.0
+    write: float = 10.0
     connect: float = 10.0
-    pool: float = 10.0
+    pool: float = 5.0
 
 
 class AiohttpRequest(BaseRequest):
@@ -125,7 +125,7 @@ class Api:
 
     async def call(
         self, method: str, params: dict[str, Any] | None = None, *, read_within: float | None = None
-    ) -> Any:  # noqa: ANN401 - whatever the method answers
+    ) -> Any:
         """Call a method; nested values are sent as JSON text, None is left out.
 
         Args:
