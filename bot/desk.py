@@ -1,0 +1,115 @@
+"""The staff group as this process knows it: its present number, and who is a member now.
+
+Handlers run inside a transaction and may not wait for the network; so membership is looked up
+here before the transaction begins, and `is_member` answers from what is known.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from bot import logs
+from bot.transport import Api
+from storage import outbox
+from storage.database import Database
+
+log = logs.get(__name__)
+
+#: How long an answer of getChatMember counts; a removed member loses the desk within it.
+FRESH = timedelta(minutes=5)
+#: How long "we could not ask" counts.
+UNSURE = timedelta(seconds=30)
+#: Seconds to wait for getChatMember.
+PATIENCE = 5.0
+_INSIDE = frozenset({"creator", "administrator", "member"})
+
+
+class Desk:
+    """One staff group; `chat_id` follows it when it becomes a supergroup."""
+
+    def __init__(
+        self, *, database: Database, api: Api, chat_id: int, clock: Callable[[], datetime]
+    ) -> None:
+        self.chat_id = chat_id
+        #: Called with the new number when the group has moved.
+        self.on_moved: Callable[[int], None] = lambda chat_id: None  # noqa: ARG005
+        self._configured = chat_id
+        self._database = database
+        self._api = api
+        self._clock = clock
+        self._members: dict[int, tuple[bool, datetime]] = {}
+        self._strangers: dict[int, datetime] = {}
+
+    async def is_member(self, user_id: int) -> bool:
+        """Whether a user was a member when last looked up; nobody is who was never seen there."""
+        known = self._members.get(user_id)
+        return known is not None and known[0]
+
+    async def is_here(self, chat_id: int) -> bool:
+        """Whether a group is the staff group, also when another replica saw it move."""
+        if chat_id == self.chat_id:
+            return True
+        if chat_id >= 0 or self._strangers.get(chat_id, self._clock()) > self._clock():
+            return False
+        await self.look_up()
+        if chat_id == self.chat_id:
+            return True
+        self._strangers = {chat_id: self._clock() + UNSURE}
+        return False
+
+    async def look_up(self) -> int:
+        """The group's present number by the database; the stored one wins over the configured."""
+        async with self._database.transaction() as tx:
+            self.move(await outbox.effective_chat(tx, self._configured))
+        return self.chat_id
+
+    def move(self, chat_id: int) -> None:
+        """The group has this number from now on."""
+        if chat_id != self.chat_id:
+            self.chat_id = chat_id
+            log.warning(
+                "staff group has moved",
+                remedy=f"write AMARYAR_STAFF_CHAT_ID={chat_id} into the settings when convenient",
+            )
+            self.on_moved(chat_id)
+
+    async def meet(self, user_id: int) -> None:
+        """Somebody acts in the group: know whether they are a member of it.
+
+        Who acts in a group is a member of it, except in a public group, where strangers can
+        press buttons; so Telegram is asked, and believed over appearances only if it answers.
+        """
+        known = self._members.get(user_id)
+        if known is not None and known[1] > self._clock():
+            return
+        is_inside, fresh = await self._ask(user_id)
+        self._members[user_id] = (is_inside, self._clock() + fresh)
+
+    def forget(self, user_id: int) -> None:
+        """Somebody left or joined: ask again next time."""
+        self._members.pop(user_id, None)
+
+    async def _ask(self, user_id: int) -> tuple[bool, timedelta]:
+        question = {"chat_id": self.chat_id, "user_id": user_id}
+        try:
+            answer = await self._api.call("getChatMember", question, read_within=PATIENCE)
+        except ChatMigrated as moved:
+            self.move(moved.new_chat_id)
+            return True, UNSURE
+        except BadRequest as refusal:
+            # "user not found", "PARTICIPANT_ID_INVALID": no member. Anything else says nothing.
+            words = str(refusal).casefold()
+            return "user" not in words and "participant" not in words, FRESH
+        except TelegramError:
+            return True, UNSURE
+        return _is_inside(answer), FRESH
+
+
+def _is_inside(member: Any) -> bool:
+    """ChatMember: a restricted one may be inside or outside (Bot API, ChatMemberRestricted)."""
+    if not isinstance(member, dict):
+        return True
+    status = member.get("status")
+    return status in _INSIDE or (status == "restricted" and bool(member.get("is_member")))

@@ -1,0 +1,73 @@
+"""Lanes: what must stay in order waits in one queue, and one queue cannot hold up another.
+
+`lane` and `kind` read a raw update of the Bot API; they take anything, however odd.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Overloaded(Exception):
+    """Too many updates of one lane wait already."""
+
+
+@dataclass
+class _Queue:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)  # first come, first served
+    count: int = 0
+
+
+class Lanes:
+    """Queues by number; each lets one in at a time and takes `backlog` at most."""
+
+    def __init__(self, backlog: int) -> None:
+        self._backlog = backlog
+        self._queues: dict[int, _Queue] = {}
+
+    def __len__(self) -> int:
+        return len(self._queues)
+
+    @asynccontextmanager
+    async def turn(self, key: int) -> AsyncIterator[None]:
+        """Wait for one's turn in a lane. Raises Overloaded when it is full."""
+        queue = self._queues.setdefault(key, _Queue())
+        if queue.count >= self._backlog:
+            raise Overloaded
+        queue.count += 1
+        try:
+            async with queue.lock:
+                yield
+        finally:
+            queue.count -= 1
+            if queue.count == 0:
+                self._queues.pop(key, None)
+
+
+def kind(raw: dict[str, Any]) -> str:
+    """Which of the Bot API's kinds an update is, such as message or callback_query."""
+    return next((str(name) for name in raw if name != "update_id"), "nothing")
+
+
+def lane(raw: dict[str, Any]) -> int:
+    """What must stay in order with this update: the group's number, or the person's.
+
+    Telegram queues a person's texts and presses apart (Bot API server, WebhookActor); here
+    they share one lane, for in a private chat the chat's number is the person's.
+    """
+    body = raw.get(kind(raw))
+    if not isinstance(body, dict):
+        return 0
+    for holder in (body.get("message"), body):
+        number = _number(holder, "chat")
+        if number is not None:
+            return number
+    return _number(body, "from") or _number(body, "user") or 0
+
+
+def _number(holder: object, name: str) -> int | None:
+    found = holder.get(name) if isinstance(holder, dict) else None
+    number = found.get("id") if isinstance(found, dict) else None
+    return number if isinstance(number, int) else None
