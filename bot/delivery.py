@@ -1,0 +1,228 @@
+"""What the handlers have said leaves here: claim, send, mark.
+
+The rows are `storage/outbox.py`, one call is `sending.py`, what an error means `verdicts.py`.
+One turn is one transaction: it marks what has come back since the last one and claims what is due
+now; sending goes on between the turns. A message goes out at least once: whoever dies between
+sending and marking leaves a claim that runs out, and the message is sent again.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot import logs, sending
+from bot.sending import Fate
+from bot.transport import Api
+from bot.verdicts import Kind
+from handlers import notices
+from handlers.context import Services
+from storage import errors, outbox, people
+from storage.database import Database, Transaction
+from storage.outbox_tables import OUTBOX, is_waiting
+
+log = logs.get(__name__)
+
+#: Messages on their way at the same time, each to a chat of its own.
+CAPACITY = 64
+#: A claim outlasts the longest call (`transport.Timeouts`), or a slow message would be sent twice.
+LEASE = timedelta(seconds=60)
+#: Longest time between two looks at the outbox; other replicas put messages in, too.
+IDLE = 1.0
+#: Shortest time between two looks; what is due may be in the hands of another replica.
+BREATH = 0.02
+#: Pause when the database does not answer.
+TROUBLE = 1.0
+#: Seconds that messages on their way are given when the program stops.
+FAREWELL = 15.0
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not know the token any more; nothing can be sent or received."""
+
+
+class Delivery:
+    """The way out, one per process; `by` names it in the claims."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        api: Api,
+        services: Callable[[], Services],
+        clock: Callable[[], datetime],
+        random: Callable[[int], bytes],
+        by: str,
+        moved: Callable[[int, int], None] = lambda old, new: None,  # noqa: ARG005
+        salt: str = "",
+    ) -> None:
+        self._database = database
+        self._api = api
+        self._services = services
+        self._clock = clock
+        self._random = random
+        self._by = by
+        self._moved = moved
+        self._salt = salt
+        self._changed = asyncio.Event()
+        self._is_stopping = False
+        self._flying: set[asyncio.Task[None]] = set()
+        self._fates: list[Fate] = []
+
+    def wake(self) -> None:
+        """There is something new in the outbox."""
+        self._changed.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` ends when all on its way is marked."""
+        self._is_stopping = True
+        self._changed.set()
+
+    async def recover(self) -> int:
+        """Free what an earlier process of the same name had claimed when it died; how many."""
+        mine = sa.and_(is_waiting(OUTBOX), OUTBOX.c.claimed_by == self._by)
+        free = sa.update(OUTBOX).where(mine).values(claimed_until=None, claimed_by=None)
+        async with self._database.transaction() as tx:
+            return (await tx.run(free)).rowcount
+
+    async def run(self) -> None:
+        """Deliver until `stop`. Raises TokenRefusedError when the token is refused."""
+        while not self._is_stopping:
+            self._changed.clear()
+            try:
+                pause = await self._turn(self._clock())
+            except errors.DatabaseUnavailable:
+                log.warning("outbox out of reach", remedy="see the database; it is tried again")
+                pause = TROUBLE
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._changed.wait()
+        await self.finish()
+
+    async def drain(self, now: datetime | None = None) -> int:
+        """Deliver all that is due until nothing is left; the number of attempts. For tests."""
+        count = 0
+        while True:
+            await self._turn(now or self._clock())
+            if not self._flying:
+                return count
+            count += len(self._flying)
+            await asyncio.gather(*self._flying)
+
+    async def finish(self) -> None:
+        """Wait for the messages on their way, but not for ever, and mark them."""
+        if self._flying:
+            _, late = await asyncio.wait(self._flying, timeout=FAREWELL)
+            for task in late:
+                task.cancel()
+        await self._mark_each(self._take_fates())
+
+    def _take_fates(self) -> list[Fate]:
+        fates, self._fates = self._fates, []
+        return fates
+
+    async def _turn(self, now: datetime) -> float:
+        """Mark, claim, start sending; how many seconds may pass until the next turn."""
+        fates = self._take_fates()
+        is_refused = any(fate.verdict.kind is Kind.STOP for fate in fates)
+        room = 0 if is_refused or self._is_stopping else CAPACITY - len(self._flying)
+        due: datetime | None = None
+        try:
+            async with self._database.transaction() as tx:
+                await self._mark(tx, fates)
+                claimed = await self._claim(tx, now, room)
+                if not claimed:
+                    due = await outbox.next_due(tx, now)
+        except errors.DatabaseUnavailable:
+            self._fates[:0] = fates
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad message must not hold up all others
+            logs.failure(log, "marking failed", error)
+            await self._mark_each(fates)
+            return 0.0
+        self._report(fates)
+        for one in claimed:
+            task = asyncio.create_task(self._carry(one))
+            self._flying.add(task)
+            task.add_done_callback(self._flying.discard)
+        wait = IDLE if due is None else (due - now).total_seconds()
+        return min(IDLE, max(BREATH, wait))
+
+    async def _claim(self, tx: Transaction, now: datetime, room: int) -> list[outbox.Claimed]:
+        if room <= 0:
+            return []
+        return await outbox.claim(tx, now=now, by=self._by, limit=room, lease=LEASE)
+
+    async def _carry(self, claimed: outbox.Claimed) -> None:
+        """Send one message and leave its fate for the next turn."""
+        self._fates.append(await sending.send(self._api, claimed, random=self._random))
+        self._changed.set()
+
+    async def _mark(self, tx: Transaction, fates: list[Fate], *, tell: bool = True) -> None:
+        """Write down what became of messages, and tell whom it concerns."""
+        now, services = self._clock(), self._services()
+        done = [fate for fate in fates if fate.verdict.kind is Kind.DONE]
+        sent = [(fate.claimed.message, fate.made) for fate in done]
+        first = await outbox.sent_many(tx, sent, now=now)
+        for message, made in sent:
+            # A message sent twice (its claim had run out) is told of once.
+            if tell and message.then is not None and message.id in first:
+                await notices.delivered(tx, message, list(made), services, now)
+        for fate in fates:
+            if fate.verdict.kind is not Kind.DONE:
+                await self._mark_failure(tx, fate, now, services if tell else None)
+
+    async def _mark_failure(
+        self, tx: Transaction, fate: Fate, now: datetime, services: Services | None
+    ) -> None:
+        message, verdict = fate.claimed.message, fate.verdict
+        if verdict.kind is Kind.MOVED and verdict.new_chat_id is not None:
+            old, new = fate.claimed.chat_id, verdict.new_chat_id
+            await outbox.move_chat(tx, old=old, new=new, now=now)
+        if verdict.kind in (Kind.AGAIN, Kind.MOVED, Kind.STOP):
+            await outbox.retry(tx, message, at=now + verdict.delay, error=verdict.reason)
+            return
+        if verdict.kind is Kind.UNREACHABLE:
+            await people.set_reachable(tx, fate.claimed.chat_id, False)
+        await outbox.give_up(tx, message, error=verdict.reason, now=now)
+        if services is not None and message.then is not None:
+            await notices.undeliverable(tx, message, verdict.kind.value, services, now)
+
+    async def _mark_each(self, fates: list[Fate]) -> None:
+        """One transaction for each; whom it concerns is not told if that is what fails."""
+        for fate in fates:
+            for tell in (True, False):
+                try:
+                    async with self._database.transaction() as tx:
+                        await self._mark(tx, [fate], tell=tell)
+                    break
+                except errors.DatabaseUnavailable:
+                    self._fates.append(fate)
+                    break
+                except Exception as error:  # noqa: BLE001
+                    logs.failure(log, "not marked", error, method=fate.claimed.message.method)
+
+    def _report(self, fates: list[Fate]) -> None:
+        """Log what did not go well, pass on what concerns the whole program."""
+        for fate in fates:
+            verdict, message = fate.verdict, fate.claimed.message
+            if verdict.kind is Kind.STOP:
+                raise TokenRefusedError
+            if verdict.kind is Kind.DONE:
+                continue
+            if verdict.new_chat_id is not None:
+                self._moved(fate.claimed.chat_id, verdict.new_chat_id)
+            facts: dict[str, Any] = {
+                "method": message.method,
+                "chat": logs.chat_mark(fate.claimed.chat_id, self._salt),
+                "attempts": message.attempts,
+                "reason": verdict.reason,
+            }
+            if verdict.kind is Kind.DEAD:
+                log.error("message not deliverable", **facts)
+            else:
+                seconds = round(verdict.delay.total_seconds())
+                log.warning("message not delivered", what=verdict.kind, again=seconds, **facts)
