@@ -1,0 +1,166 @@
+"""The web door: the webhook, /healthz (the process lives) and /readyz (it can serve).
+
+The webhook answers 200 only after the update is committed; 503 makes Telegram deliver it again.
+"""
+
+import hmac
+import json
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot import logs
+from bot.lanes import Overloaded
+from bot.polling import Accepts
+from storage import errors
+
+log = logs.get(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name of the Bot API
+#: Bytes of an update at most; Telegram's are far smaller.
+LARGEST = 1_000_000
+#: Seconds after which Telegram may try again (Bot API server: honoured up to 3600).
+AGAIN = "1"
+#: Seconds that requests under way are given when the program stops.
+FAREWELL = 10
+
+Check = Callable[[], Awaitable[dict[str, str]]]
+
+
+def make_app(
+    *, ready: Check, intake: Accepts | None = None, url: str | None = None, secret: str = ""
+) -> Starlette:
+    """The door's application.
+
+    Args:
+        ready: what is not in order, name -> why; nothing when all is well.
+        intake: takes the updates; without it there is no webhook.
+        url: the webhook's public address; its path is where we listen.
+        secret: what Telegram must show with each update.
+    """
+    routes = [
+        Route("/healthz", _health, methods=["GET"]),
+        Route("/readyz", _Ready(ready).answer, methods=["GET"]),
+    ]
+    if intake is not None and url is not None:
+        path = urlsplit(url).path or "/"
+        routes.append(Route(path, _Webhook(intake, secret).answer, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+async def _health(request: Request) -> Response:
+    del request
+    return JSONResponse({"status": "ok"})
+
+
+class _Ready:
+    def __init__(self, check: Check) -> None:
+        self._check = check
+
+    async def answer(self, request: Request) -> Response:
+        del request
+        wrong = await self._check()
+        body = {"status": "not ready" if wrong else "ok", **wrong}
+        return JSONResponse(body, status_code=503 if wrong else 200)
+
+
+class _Webhook:
+    def __init__(self, intake: Accepts, secret: str) -> None:
+        self._intake = intake
+        self._secret = secret.encode()
+
+    async def answer(self, request: Request) -> Response:
+        shown = request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(shown, self._secret):
+            return Response(status_code=403)
+        try:
+            raw = json.loads(await _body(request))
+        except OverflowError:
+            return Response(status_code=413)
+        except ValueError:
+            return Response(status_code=400)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        if not isinstance(raw, dict):
+            return Response(status_code=400)
+        return await self._accept(raw)
+
+    async def _accept(self, raw: dict[str, Any]) -> Response:
+        try:
+            await self._intake.accept(raw)
+        except (errors.DatabaseUnavailable, Overloaded) as error:
+            log.warning("update not kept", id=raw.get("update_id"), error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - 503 is the only answer that loses nothing
+            logs.failure(log, "update not kept", error, id=raw.get("update_id"))
+        else:
+            return Response(status_code=200)
+        return Response(status_code=503, headers={"Retry-After": AGAIN})
+
+
+async def _body(request: Request) -> bytes:
+    """The body, as long as it is not too long. Raises OverflowError."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise OverflowError
+    return bytes(body)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn inside our own loop: the program handles the signals, not the server."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class Door:
+    """The server at one address."""
+
+    def __init__(self, app: Starlette, address: tuple[str, int]) -> None:
+        self._address = address
+        self._socket: socket.socket | None = None
+        self._server = _Server(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                timeout_graceful_shutdown=FAREWELL,
+                server_header=False,
+                ws="none",
+            )
+        )
+
+    def open(self) -> int:
+        """Take the address and give its port; who knocks from now on waits for `run`.
+
+        Raises:
+            OSError: it is taken, or not an address of this machine.
+        """
+        host, port = self._address
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._socket = socket.create_server((host, port), family=family, backlog=512)
+        return int(self._socket.getsockname()[1])
+
+    async def run(self) -> None:
+        """Serve until `stop`; requests under way are finished."""
+        if self._socket is None:
+            raise RuntimeError("the door is not open")
+        try:
+            await self._server.serve([self._socket])
+        finally:
+            self._socket.close()
+
+    def stop(self) -> None:
+        """Let nobody in any more."""
+        self._server.should_exit = True
