@@ -1,0 +1,154 @@
+"""The program at work: doors open, messages leave, duties are done, until it is told to stop.
+
+Stopping is orderly: first nobody is let in any more, then what is in hand is finished, then what
+has been said leaves. What does not leave in time stays in the outbox for the next start.
+"""
+
+import asyncio
+from contextlib import suppress
+
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from bot import logs, profile, web
+from bot.delivery import TokenRefusedError
+from bot.polling import ALLOWED_UPDATES
+from bot.wiring import Running
+from storage import errors, migrate
+
+log = logs.get(__name__)
+
+#: Longest pause between two tries to set the webhook.
+LONGEST_PAUSE = 60.0
+
+
+async def run(running: Running, stop: asyncio.Event, *, has_door: bool = True) -> None:
+    """Run a connected program until `stop` is set or one of its loops fails.
+
+    Args:
+        running: inside its `async with`.
+        stop: set by a signal.
+        has_door: whether the web door is opened (the playground needs none).
+
+    Raises:
+        OSError: the web door's address cannot be used.
+        TokenRefusedError: Telegram does not know the token any more.
+    """
+    await running.delivery.recover()
+    door = _door(running, stop) if has_door else None
+    entrances, background = [], []
+    if door is not None:
+        entrances.append(asyncio.create_task(door.run(), name="web"))
+    if running.settings.is_webhook:
+        background.append(asyncio.create_task(_set_webhook(running, stop), name="webhook"))
+    else:
+        entrances.append(asyncio.create_task(running.polling.run(), name="polling"))
+    background.append(asyncio.create_task(_show_profile(running), name="profile"))
+    exits = [
+        asyncio.create_task(running.schedule.run(), name="schedule"),
+        asyncio.create_task(running.delivery.run(), name="delivery"),
+    ]
+    log.info("running", mode="webhook" if running.settings.is_webhook else "polling")
+    try:
+        await _until(stop, [*entrances, *exits])
+    finally:
+        log.info("stopping")
+        running.polling.stop()
+        if door is not None:
+            door.stop()
+        await _finish(entrances)
+        running.schedule.stop()
+        running.delivery.stop()
+        for task in background:
+            task.cancel()
+        await _finish([*exits, *background])
+
+
+async def readiness(running: Running, stop: asyncio.Event) -> dict[str, str]:
+    """What keeps the program from serving: name -> why; nothing when all is well."""
+    if stop.is_set():
+        return {"program": "stopping"}
+    try:
+        await running.database.ping()
+        is_current = await asyncio.to_thread(migrate.is_current, running.settings.database_url)
+    except (errors.StorageError, OSError) as error:
+        return {"database": type(error).__name__}
+    return {} if is_current else {"schema": "older; run: amaryar db upgrade"}
+
+
+def _door(running: Running, stop: asyncio.Event) -> web.Door | None:
+    settings = running.settings
+    secret = settings.webhook_secret
+    app = web.make_app(
+        ready=lambda: readiness(running, stop),
+        intake=running.intake if settings.is_webhook else None,
+        url=settings.webhook_url,
+        secret=secret.get_secret_value() if secret else "",
+    )
+    door = web.Door(app, settings.address)
+    try:
+        port = door.open()
+    except OSError as error:
+        if settings.is_webhook:
+            raise
+        # Long polling works without the door; only nobody can ask whether we are well.
+        log.warning("no /healthz", listen=settings.listen, error=error.strerror)
+        return None
+    log.info("listening", host=settings.address[0], port=port)
+    return door
+
+
+async def _until(stop: asyncio.Event, loops: list[asyncio.Task[None]]) -> None:
+    """Wait for `stop`, or for the first loop that ends; what it raises is raised."""
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({stopped, *loops}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopped.cancel()
+    for task in loops:
+        if task.done():
+            task.result()
+
+
+async def _finish(tasks: list[asyncio.Task[None]]) -> None:
+    """Wait for all; whatever they raise has been seen, or comes too late to matter."""
+    for result in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(result, Exception) and not isinstance(result, TokenRefusedError):
+            logs.failure(log, "loop failed", result)
+
+
+async def _set_webhook(running: Running, stop: asyncio.Event) -> None:
+    """Tell Telegram where to post; several replicas say the same."""
+    settings, pause = running.settings, 1.0
+    secret = settings.webhook_secret
+    wish = {
+        "url": settings.webhook_url,
+        "secret_token": secret.get_secret_value() if secret else None,
+        "allowed_updates": list(ALLOWED_UPDATES),
+        "drop_pending_updates": False,
+    }
+    while not stop.is_set():
+        try:
+            await running.api.call("setWebhook", wish)
+        except RetryAfter:  # another replica has just said it
+            pause = 2.0
+        except InvalidToken as error:
+            logs.failure(log, "webhook not set", error)
+            return
+        except TelegramError as error:
+            log.warning("webhook not set", error=type(error).__name__, says=str(error))
+        else:
+            log.info("webhook set")
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await stop.wait()
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+async def _show_profile(running: Running) -> None:
+    try:
+        changed = await profile.show(running.api, running.services, running.desk.chat_id)
+    except Exception as error:  # noqa: BLE001 - a menu is no reason not to serve
+        logs.failure(log, "profile not set", error)
+    else:
+        log.info("profile", changed=changed)

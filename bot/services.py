@@ -1,0 +1,60 @@
+"""What the handlers use, as far as it needs neither Telegram nor a database.
+
+`wiring.py` completes it for the running program; `kb ask` works with it as it is.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.settings import PREFIX, Problem, Settings, SettingsError
+from handlers.context import Services
+from handlers.i18n.translator import Translators
+from knowledge import loader
+from knowledge.loader import KnowledgeBase
+from knowledge.search import Index
+
+Clock = Callable[[], datetime]
+Random = Callable[[int], bytes]
+
+
+def utc_now() -> datetime:
+    """The clock of this machine."""
+    return datetime.now(UTC)
+
+
+def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
+    """Read the content and the catalogs.
+
+    Raises:
+        SettingsError: an office is not in the content.
+        knowledge.errors.ContentError: the content cannot be used.
+    """
+    knowledge = loader.load(settings.knowledge_dir)
+    return Services(
+        knowledge=knowledge,
+        index=Index(knowledge),
+        translators=Translators.load(settings.zone, default=settings.language),
+        staff_chat_id=0,
+        offices=offices_of(settings, knowledge),
+        default_language=settings.language,
+        zone=settings.zone,
+        bot_username="",
+        clock=clock,
+        random=random,
+        is_member=_nobody,
+    )
+
+
+def offices_of(settings: Settings, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """The offices served, in the order of the content. Raises SettingsError."""
+    known = tuple(knowledge.offices)
+    strangers = [name for name in settings.offices if name not in known]
+    if strangers:
+        message = f"names {', '.join(strangers)}; the content has {', '.join(known)}"
+        raise SettingsError([Problem(f"{PREFIX}OFFICES", message)])
+    return tuple(name for name in known if not settings.offices or name in settings.offices)
+
+
+async def _nobody(user_id: int) -> bool:
+    del user_id
+    return False

@@ -1,0 +1,168 @@
+"""The one place where settings, database, knowledge, Telegram and handlers meet.
+
+`build(settings)` gives a `Running`: parts that know each other and do nothing yet.
+"""
+
+import secrets
+import socket
+from dataclasses import dataclass, replace
+from typing import cast
+
+from telegram.ext import ApplicationBuilder, ContextTypes
+from telegram.request import BaseRequest
+
+from bot import services
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.polling import Polling
+from bot.running import App, NoConnectionError, Running, StartError
+from bot.schedule import Schedule
+from bot.settings import PREFIX, Problem, Settings, SettingsError
+from bot.transport import AiohttpRequest, Api
+from bot.updates import SLOTS, Intake
+from handlers import routes
+from handlers.context import OfficeContext, Services
+from storage.database import Database
+
+__all__ = ["NoConnectionError", "Running", "StartError", "build"]
+
+#: Connections of the database: one for each update in hand, and the loops.
+POOL = SLOTS + 6
+
+
+@dataclass(frozen=True)
+class _Base:
+    """What all loops stand on."""
+
+    database: Database
+    api: Api
+    clock: services.Clock
+    random: services.Random
+    #: Names this process in leases and claims. SQLite means one process, which may come back
+    #: after a crash and then takes up what it had left.
+    holder: str
+    #: Makes the marks of chats in the log; the token, because nobody else knows it.
+    salt: str
+
+
+def build(
+    settings: Settings,
+    *,
+    request: BaseRequest | None = None,
+    clock: services.Clock | None = None,
+    random: services.Random | None = None,
+) -> Running:
+    """Make all parts and let them know each other; nothing is connected yet.
+
+    Args:
+        settings: with token and staff group.
+        request: the way to Telegram, for tests; by default aiohttp.
+        clock: aware UTC time.
+        random: `random(n)` gives n unguessable bytes.
+
+    Raises:
+        SettingsError: token or group is missing, or an office is not in the content.
+        knowledge.errors.ContentError: the content cannot be used.
+    """
+    token, staff_chat_id = _needed(settings)
+    application = _application(settings, token, request)
+    bot = application.bot
+    base = _Base(
+        database=Database(settings.database_url, pool_size=POOL),
+        api=Api(bot.request, bot.base_url),
+        clock=clock or services.utc_now,
+        random=random or secrets.token_bytes,
+        holder="local" if settings.is_sqlite else f"{socket.gethostname()}-{secrets.token_hex(4)}",
+        salt=token,
+    )
+    desk = Desk(database=base.database, api=base.api, chat_id=staff_chat_id, clock=base.clock)
+    application.bot_data = replace(
+        services.make(settings, clock=base.clock, random=base.random),
+        staff_chat_id=staff_chat_id,
+        is_member=desk.is_member,
+    )
+    routes.register(application)
+    return _running(settings, application, base, desk)
+
+
+def _needed(settings: Settings) -> tuple[str, int]:
+    missing = [
+        Problem(PREFIX + name.upper(), "is not set")
+        for name in ("token", "staff_chat_id")
+        if getattr(settings, name) is None
+    ]
+    if settings.token is None or settings.staff_chat_id is None:
+        raise SettingsError(missing)
+    return settings.token.get_secret_value(), settings.staff_chat_id
+
+
+def _application(settings: Settings, token: str, request: BaseRequest | None) -> App:
+    proxy = settings.proxy.get_secret_value() if settings.proxy else None
+    context_types = ContextTypes(
+        context=OfficeContext,
+        # PTB calls it to make bot_data; the real services are put in by `build`.
+        bot_data=cast("type[Services]", lambda: None),
+    )
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .request(request or AiohttpRequest(proxy=proxy))
+        .get_updates_request(request or AiohttpRequest(proxy=proxy, connections=2))
+        .context_types(context_types)
+        .updater(None)
+        .job_queue(None)
+    )
+    return cast("App", builder.build())
+
+
+def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> Running:
+    delivery = Delivery(
+        database=base.database,
+        api=base.api,
+        services=lambda: application.bot_data,
+        clock=base.clock,
+        random=base.random,
+        by=base.holder,
+        moved=lambda old, new: desk.move(new) if old == desk.chat_id else None,
+        salt=base.salt,
+    )
+    intake = Intake(
+        database=base.database,
+        application=application,
+        api=base.api,
+        desk=desk,
+        clock=base.clock,
+        random=base.random,
+        wake=delivery.wake,
+        salt=base.salt,
+    )
+    schedule = Schedule(
+        database=base.database, clock=base.clock, random=base.random, holder=base.holder
+    )
+    return Running(
+        settings=settings,
+        application=application,
+        database=base.database,
+        api=base.api,
+        desk=desk,
+        intake=intake,
+        delivery=delivery,
+        schedule=schedule,
+        polling=_polling(application, base, intake),
+    )
+
+
+def _polling(application: App, base: _Base, intake: Intake) -> Polling:
+    # PTB keeps a transport for long polling apart, so that a question of half a minute takes no
+    # connection from the calls; it has no public name for it.
+    transport = application.bot._request[0]  # noqa: SLF001
+    return Polling(
+        api=Api(transport, base.api.base_url),
+        database=base.database,
+        intake=intake,
+        clock=base.clock,
+        random=base.random,
+        holder=base.holder,
+    )
