@@ -1,0 +1,37 @@
+"""The command `amaryar`: one file per command, each imports what it runs when it runs."""
+
+import sys
+
+import typer
+
+from bot.cli import database, doctor, knowledge, run, translations
+from bot.cli.shared import Stop
+
+app = typer.Typer(
+    name="amaryar",
+    help="A Telegram desk for provincial statistics offices: answers, requests, complaints.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # it would print the values of variables, the token too
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.command("run")(run.run)
+app.command("playground")(run.playground)
+app.add_typer(database.app, name="db")
+app.add_typer(knowledge.app, name="kb")
+app.add_typer(translations.app, name="i18n")
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line; a known trouble is told in words, not as a traceback."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except Stop as trouble:
+        typer.echo(str(trouble), err=True)
+        sys.exit(trouble.code)
+    except KeyboardInterrupt:
+        sys.exit(130)
