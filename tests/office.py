@@ -222,8 +222,10 @@ class Citizen(Somebody):
     async def fills(self, *answers: str | None) -> None:
         """Answer a form: words are typed, `>msgid` presses that button, None skips."""
         for answer in answers:
-            if answer is None:
+            if answer is None and self.last.buttons:
                 await self.presses("⏭ Skip")
+            elif answer is None:
+                await self.says(self.label("⏭ Skip"))
             elif answer.startswith(">"):
                 await self.presses(answer[1:])
             else:

@@ -60,8 +60,8 @@ async def start(context: OfficeContext, name: str, prefill: dict[str, Any]) -> N
     )
     if form.intro:
         await context.out.text(context.person.id, context.t.html(form.intro))
-    if prefill.get("subject"):
-        await offers.published(context, str(prefill["subject"]))
+    if "subject" in outcome.state.answers:
+        await offers.filled_in(context, str(outcome.state.answers["subject"]))
     await _go_on(context, form, draft, outcome)
 
 

@@ -19,6 +19,16 @@ NEAR = 0.5
 STATISTICS = frozenset({"chapter", "table", "census", "survey", "definition"})
 
 
+async def filled_in(context: OfficeContext, subject: str) -> None:
+    """Show what was filled in already, and what is published on it."""
+    text = context.t.html(
+        N_("I have filled in the subject: <b>{subject}</b>\nYou can change it on the last page."),
+        subject=subject,
+    )
+    await context.out.text(context.person.id, text)
+    await published(context, subject)
+
+
 async def published(context: OfficeContext, subject: str) -> None:
     """Say what is already available on the subject, each one press away."""
     office = context.office

@@ -22,9 +22,7 @@ async def office(
 
 
 @pytest.fixture
-async def qom(
-    database_url: str, tmp_path: Path, clock: Clock, dice: Dice
-) -> AsyncIterator[Office]:
+async def qom(database_url: str, tmp_path: Path, clock: Clock, dice: Dice) -> AsyncIterator[Office]:
     """A wired office that serves Qom alone."""
     async with offices.opened(database_url, tmp_path, clock, dice, offices="qom") as opened:
         yield opened

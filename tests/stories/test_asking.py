@@ -115,7 +115,7 @@ async def test_answer_is_in_the_language_of_the_person(
 
 
 async def test_wrong_answer_can_be_said_to_be_wrong(office: Office) -> None:
-    """ "This did not answer me" is stored and offers the ways on."""
+    """The press "this did not answer me" is stored and offers the ways on."""
     maryam = office.visitor()
     await maryam.chooses("qom")
     await maryam.says("هزینهٔ خدمت چقدر است؟")

@@ -65,7 +65,9 @@ async def test_qom_refuses_files_and_gives_the_number_for_the_letter(office: Off
     await maryam.fills(*WISH, *FORM, *PERSON, UNDERSTOOD, AGREE, SUBMIT)
     ticket = (await office.tickets())[0]
     assert ticket.reference in "\n".join(maryam.texts)
-    assert maryam.label("🔎 See the case") in [b for m in maryam.office.world.messages(maryam.id) for b in m.labels]
+    assert maryam.label("🔎 See the case") in [
+        b for m in maryam.office.world.messages(maryam.id) for b in m.labels
+    ]
     group = office.world.messages(office.group.id, from_bot=True)
     assert not [m for m in group if m.kind == "document"]
     assert refused
@@ -208,7 +210,7 @@ async def test_phone_is_shared_with_the_button_and_masked_nowhere_lost(office: O
 
 
 async def test_question_becomes_a_prefilled_request(office: Office) -> None:
-    """ "Request this statistic" under an answer begins the form with its subject filled in."""
+    """The button "request this statistic" under an answer begins the form with its subject filled in."""
     maryam = office.visitor()
     await maryam.chooses("semnan")
     await maryam.says("آمارگیری نیروی کار چیست؟")

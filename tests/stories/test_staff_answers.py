@@ -57,7 +57,7 @@ async def test_two_clerks_take_and_the_second_is_told_who(office: Office) -> Non
 
 
 async def test_asking_back_and_the_answer_of_the_person(office: Office) -> None:
-    """The question goes to the person, the state waits for them, the answer comes under the card."""
+    """The question goes to the person, the state waits, the answer comes under the card."""
     maryam, clerk = office.visitor(), office.clerk()
     reference = await asks_an_expert(office, maryam, QUESTION)
 
@@ -85,7 +85,7 @@ async def test_closing_asks_the_person_who_confirms(office: Office) -> None:
 
 
 async def test_dispute_opens_the_case_again_and_tells_the_group(office: Office) -> None:
-    """ "I object" reopens, and staff read why."""
+    """The verdict "I object" reopens, and staff read why."""
     maryam, clerk = office.visitor(), office.clerk()
     reference = await asks_an_expert(office, maryam, QUESTION)
     await clerk.press(office.card(reference), "✅ Close…")
