@@ -100,8 +100,8 @@ class Office:
         for message in self.in_group():
             if reference in message.text and "\n" in message.text and message.buttons:
                 return message
-        message = f"no card of {reference}"
-        raise AssertionError(message)
+        words = f"no card of {reference}"
+        raise AssertionError(words)
 
     async def ticket(self, reference: str) -> Ticket:
         """The stored ticket of a reference."""
@@ -262,7 +262,7 @@ def settings(url: str, folder: Path, group_id: int, token: str, **changes: Any) 
         "data_dir": folder,
         **changes,
     }
-    return Settings(_env_file=None, **values)
+    return Settings(**values)
 
 
 @asynccontextmanager

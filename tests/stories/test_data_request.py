@@ -210,7 +210,7 @@ async def test_phone_is_shared_with_the_button_and_masked_nowhere_lost(office: O
 
 
 async def test_question_becomes_a_prefilled_request(office: Office) -> None:
-    """The button "request this statistic" under an answer begins the form with its subject filled in."""
+    """The button "request this statistic" begins the form with its subject filled in."""
     maryam = office.visitor()
     await maryam.chooses("semnan")
     await maryam.says("آمارگیری نیروی کار چیست؟")
