@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from storage import posts, schema
 from storage.database import Transaction
-from storage.outbox_claims import Claimed, bury, claim, effective_chat, next_due
+from storage.outbox_claims import Claimed, bury, claim, effective_chat, let_go, next_due
 from storage.outbox_tables import (
     MOVED,
     OUTBOX,
@@ -35,6 +35,7 @@ __all__ = [
     "dead",
     "effective_chat",
     "give_up",
+    "let_go",
     "move_chat",
     "next_due",
     "put",

@@ -163,6 +163,12 @@ async def bury(tx: Transaction, ids: Sequence[int], error: str) -> None:
     )
 
 
+async def let_go(tx: Transaction, *, by: str) -> int:
+    """Give back all that one worker has claimed, unsent: it stops. Give the number."""
+    statement = sa.update(OUTBOX).where(is_waiting(OUTBOX), OUTBOX.c.claimed_by == by)
+    return (await tx.run(statement.values(claimed_until=None, claimed_by=None))).rowcount
+
+
 async def next_due(tx: Transaction, now: datetime) -> datetime | None:
     """Give the time at which there may be something to claim; in the past: now; None: nothing."""
     times = (await tx.run(_NEXT_DUE, {"now": now})).one()
