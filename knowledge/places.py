@@ -54,6 +54,7 @@ class Places:
             key = tuple(text.tokens(name))
             if key:
                 into[key] = place
+                into.setdefault(("".join(key),), place)
 
     def find(self, tokens: Sequence[str]) -> Named:
         """The places named by the tokens of a question; the first office named wins."""

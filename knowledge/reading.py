@@ -32,7 +32,7 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """Read one question, typed in any of the ways people type."""
-        tokens = self._joined(self._tokens(question))
+        tokens = self._joined(self._parted(self._tokens(question)))
         tokens = self._phrases.translate(tokens)
         named = self._places.find(tokens)
         is_english = self._is_english(tokens)
@@ -56,17 +56,19 @@ class Reader:
         readings = self._repair.finglish(word)
         return readings[0].words[0] if readings and len(readings[0].words) == 1 else None
 
-    def _tokens(self, question: str) -> list[str]:
-        """The tokens, with the keyboard turned round where that makes more sense of them."""
-        tokens = text.tokens(question)
-        if not tokens:
-            return tokens
+    def _tokens(self, question: str) -> Sequence[text.Word]:
+        """The words, with the keyboard turned round where that makes more sense of them."""
+        words = text.words(question)
+        if not words:
+            return words
+        tokens = [word.text for word in words]
         latin = sum(token.isascii() and not token.isdigit() for token in tokens)
         turn = sounds.as_persian_keys if latin * 2 > len(tokens) else sounds.as_latin_keys
-        turned = text.tokens(turn(question))
-        if self._sense(turned) > max(self._sense(tokens), _LEAST_SENSE) + _MORE_SENSE:
+        turned = text.words(turn(question))
+        sense = self._sense([word.text for word in turned])
+        if sense > max(self._sense(tokens), _LEAST_SENSE) + _MORE_SENSE:
             return turned
-        return tokens
+        return words
 
     def _sense(self, tokens: Sequence[str]) -> float:
         """The share of letters in words known as they stand, or as places."""
@@ -77,6 +79,17 @@ class Reader:
             if self._stands(token, is_english=True) or self._places.find([token]).words
         )
         return known / total if total else 0.0
+
+    def _parted(self, words: Sequence[text.Word]) -> list[str]:
+        """The words as tokens; one held together by ZWNJ that nobody knows falls into its parts."""
+        tokens: list[str] = []
+        for word in words:
+            known = sum(self._repair.is_known(part) for part in word.parts)
+            if 2 * known > len(word.parts) and not self._repair.is_known(word.text):
+                tokens.extend(word.parts)
+            else:
+                tokens.append(word.text)
+        return tokens
 
     def _joined(self, tokens: list[str]) -> list[str]:
         """Join neighbours where only the joined word is known: «سرشما ری»."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -21,6 +22,7 @@ _SPREAD = 0.12
 """Readings this far below the best one are dropped."""
 _MOST = 3
 _LEAST_HALF = 2
+_MOST_PARTS = 5
 
 _SPOKEN_ENDINGS = sorted(
     (
@@ -98,23 +100,35 @@ class Repair:
         return None
 
     def _glued(self, word: str) -> Reading | None:
-        """«نرخبیکاری»: two known words without the space; certain if they stand so somewhere."""
-        best: tuple[float, tuple[str, str]] | None = None
-        for cut in range(_LEAST_HALF, len(word) - 1):
-            halves = (word[:cut], word[cut:])
-            if not all(self._is_half(half) for half in halves):
-                continue
-            together = halves in self._vocabulary.pairs
-            shorter = min(len(half) for half in halves)
-            value = (1.0 if together else 0.0) + 0.1 * shorter
-            if best is None or value > best[0]:
-                best = (value, halves)
-        if best is None or best[0] <= 0.1 * _LEAST_HALF:
+        """«نرخبیکاری»: known words without the spaces; certain if they stand so somewhere."""
+        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
+        for end in range(1, len(word) + 1):
+            options = [
+                (done[0] + self._worth(done[1], word[start:end]), (*done[1], word[start:end]))
+                for start in range(end - _LEAST_HALF + 1)
+                if (done := best[start]) and self._is_part(word[start:end])
+            ]
+            best.append(max(options, default=None))
+        found = best[-1]
+        if found is None or not 1 < len(found[1]) <= _MOST_PARTS:
             return None
-        return Reading(best[1], _GLUED_BELIEF if best[0] >= 1 else 0.7)
+        pairs = tuple(pairwise(found[1]))
+        together = any(pair in self._vocabulary.pairs for pair in pairs)
+        whole = all(len(part) > _LEAST_HALF or self._is_small(part) for part in found[1])
+        if not (together or whole):
+            return None
+        return Reading(found[1], _GLUED_BELIEF if together or len(pairs) > 1 else 0.7)
 
-    def _is_half(self, half: str) -> bool:
-        return half in self._vocabulary.count or half in self._classes.words
+    def _worth(self, before: tuple[str, ...], part: str) -> float:
+        """Few long parts are better than many short ones; parts seen together better still."""
+        together = bool(before) and (before[-1], part) in self._vocabulary.pairs
+        return len(part) ** 2 + (10.0 if together else 0.0)
+
+    def _is_part(self, part: str) -> bool:
+        return part in self._vocabulary.count or part in self._classes.words
+
+    def _is_small(self, part: str) -> bool:
+        return part in self._classes.words
 
     def _slips(self, word: str) -> list[Reading]:
         """Words within one or two slips; a misspelt everyday word is recognised as one first."""

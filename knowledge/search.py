@@ -5,18 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from knowledge import evidence, reading, stemming, text, units, vocabulary, weights
-from knowledge.articles import Article, Finding, Match
+from knowledge.articles import Article, Finding, Match, Outcome
 from knowledge.evidence import STANDARD, Calibration
 from knowledge.loader import KnowledgeBase
 from knowledge.phrases import Phrases
 from knowledge.places import Places
 from knowledge.terms import Reading
+
+GENERAL_KINDS = ("census", "survey", "definition", "law")
+"""What holds in a province that has no office here, too."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,29 @@ class Explanation:
 
 
 class Index:
-    """All articles of a knowledge base, ready to be asked. Built once, never changed."""
+    """All articles of a knowledge base, ready to be asked. Built once, never changed.
 
-    def __init__(self, knowledge: KnowledgeBase, calibration: Calibration = STANDARD) -> None:
-        articles = list(knowledge.articles.values())
+    `offices` are those served here (all of the content by default): what belongs to another is
+    not found, and its province is one without an office.
+    """
+
+    def __init__(
+        self,
+        knowledge: KnowledgeBase,
+        calibration: Calibration = STANDARD,
+        *,
+        offices: Collection[str] | None = None,
+    ) -> None:
+        served = {
+            office.id: office
+            for office in knowledge.offices.values()
+            if offices is None or office.id in offices
+        }
+        articles = [
+            article
+            for article in knowledge.articles.values()
+            if article.office is None or article.office in served
+        ]
         classes = weights.classes(knowledge.words)
         phrases = Phrases(knowledge.words)
         learned = vocabulary.learn(
@@ -59,7 +81,7 @@ class Index:
         )
         self._calibration = calibration
         self._phrases = phrases
-        self._places = Places(knowledge.offices, knowledge.provinces, knowledge.words.places)
+        self._places = Places(served, knowledge.provinces, knowledge.words.places)
         self._reader = reading.Reader(learned, self._phrases, self._places)
         english = learned.english
         self._units = units.build(
@@ -73,18 +95,16 @@ class Index:
     def find(self, question: str, *, office: str | None, language: str) -> Finding:
         """What the question finds for somebody asking that office (BR-21).
 
-        An office named in the question goes before `office`; a named province without an office
-        here leaves only what holds everywhere. Where no office is known at all, an article of an
-        office is offered and never answered at once (BR-01). The language only says in which the
-        person reads: a question may be in any.
+        An office named in the question goes before `office`. A named province without an office
+        here leaves only what is true of every province, and that only as an answer. Where no
+        office is known at all, an article of an office is offered and never answered at once
+        (BR-01). The language only says in which the person reads: a question may be in any.
         """
         read = self._reader.read(question)
         asked = read.places.office or (None if read.places.other_province else office)
         is_everywhere = asked is None and read.places.other_province is None
         matches = self._ranked(read, asked, is_everywhere=is_everywhere)
-        outcome, count = evidence.outcome([match.score for match in matches], self._calibration)
-        if outcome == "answer" and not matches[0].article.is_for(asked):
-            outcome = "choose"
+        outcome, count = self._outcome(matches, read, asked)
         return Finding(
             question=question,
             outcome=outcome,
@@ -93,6 +113,17 @@ class Index:
             other_province=read.places.other_province,
             corrections=read.corrections,
         )
+
+    def _outcome(
+        self, matches: Sequence[Match], read: Reading, office: str | None
+    ) -> tuple[Outcome, int]:
+        outcome, count = evidence.outcome([match.score for match in matches], self._calibration)
+        if read.places.other_province and read.places.office is None:
+            is_general = outcome == "answer" and matches[0].article.kind in GENERAL_KINDS
+            return ("answer", 1) if is_general else ("not_found", 0)
+        if outcome == "answer" and not matches[0].article.is_for(office):
+            return "choose", count
+        return outcome, count
 
     def suggest(self, subject: str, *, office: str | None, limit: int = 3) -> tuple[Match, ...]:
         """The nearest articles whatever their score, best first; none for empty words."""
