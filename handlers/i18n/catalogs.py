@@ -110,8 +110,14 @@ def _updated(language: str, template: Catalog, directory: Path) -> int:
     path = path_of(language, directory)
     catalog = read(language, directory) if path.exists() else Catalog(locale=language)
     # without guesses: an empty entry is seen, a wrong guess may be missed
+    doubtful = {message.id for message in catalog if message.fuzzy}
     # a copy, because Babel puts the template's own entries into the catalog
     catalog.update(copy.deepcopy(template), no_fuzzy_matching=True, update_creation_date=False)
+    for message in catalog:
+        if message.id and message.fuzzy and message.id not in doubtful:
+            # a sentence that has become plural: Babel guesses its forms
+            message.string = ("",) * catalog.num_plurals if message.pluralizable else ""
+            message.flags.discard("fuzzy")
     if language == "en":
         for message in catalog:
             if message.id and not _is_translated(message.string):

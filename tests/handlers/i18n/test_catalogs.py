@@ -74,6 +74,17 @@ def test_update_keeps_translations(house: Path) -> None:
     assert catalogs.sentences("fa", house / "locales").gettext("<b>Bold</b>") == "<b>پررنگ</b>"
 
 
+def test_a_sentence_that_has_become_plural_is_asked_anew(house: Path) -> None:
+    """The forms are not guessed out of the old sentence; English takes them from the source."""
+    changed = SOURCE.replace('N_("Hello {name}")', 'NN_("Hello {name}", "Hello all {name}")')
+    write(house, "fa", GOOD_FA)
+    (house / "handlers" / "one.py").write_text(changed, encoding="utf-8")
+    (house / "bot" / "two.py").write_text("", encoding="utf-8")
+    assert catalogs.update(house, house / "locales") == {"fa": 1, "en": 0, "ar": 3}
+    assert kinds(house, "fa") == ["missing"]
+    assert kinds(house, "en") == []
+
+
 def test_a_complete_catalog_has_no_problems(house: Path) -> None:
     """Persian has one plural form."""
     write(house, "fa", GOOD_FA)
