@@ -122,7 +122,7 @@ class Control:
 
     async def events(self, request: Request) -> Response:
         """GET: server-sent events after `?since=`."""
-        seq = int(request.query_params.get("since", request.headers.get("last-event-id", 0)))
+        seq = int(request.headers.get("last-event-id") or request.query_params.get("since", 0))
         return StreamingResponse(
             self._stream(seq),
             media_type="text/event-stream",
