@@ -1,13 +1,11 @@
 """The engine: from the first question over edits to the review, and nothing lost on the way."""
 
-import json
 from datetime import date
-from typing import Any
 
 import pytest
 
 from handlers.forms import engine
-from handlers.forms.engine import Ask, Dropped, Finished, Outcome, Review, Stale
+from handlers.forms.engine import Dropped, Finished, Outcome, Review, Stale
 from handlers.forms.events import (
     Attachment,
     Back,
@@ -21,48 +19,7 @@ from handlers.forms.events import (
     Submitted,
     Typed,
 )
-from handlers.forms.field import Words
-from handlers.forms.fields import Choice, Consent, Date, Files, Info, Option, Text
-from handlers.forms.form import REVIEW, Form, State
-
-TODAY = date(2026, 11, 20)
-PHOTO = Sent(Attachment("photo", "f", "u"))
-FORM = Form(
-    "pet",
-    1,
-    "Pet",
-    (
-        Text(name="name", label="Name", prompt="Name?"),
-        Choice(
-            name="kind",
-            label="Kind",
-            prompt="Kind?",
-            options=(Option("cat", "Cat"), Option("dog", "Dog")),
-        ),
-        Text(name="bark", label="Bark", prompt="Bark?", when=lambda a: a.get("kind") == "dog"),
-        Text(name="volume", label="Volume", prompt="?", when=lambda a: "bark" in a),
-        Text(name="note", label="Note", prompt="Note?", optional=True),
-        Date(name="until", label="Until", prompt="Until?", optional=True, is_future=True),
-        Files(name="files", label="Files", prompt="Files?", optional=True),
-        Info(name="info", label="Info", prompt="Info.", refuse_file=Words("no")),
-        Consent(name="consent", label="Consent", prompt="Yes?"),
-    ),
-)
-CAT = (Typed("Mimi"), Picked("cat"), Skipped(), Skipped(), Skipped(), Done(), Picked("yes"))
-
-
-def go(*events: Event, form: Form = FORM, prefill: dict[str, Any] | None = None) -> Outcome:
-    """Begin a form and do these things one after another."""
-    outcome = engine.start(form, prefill, today=TODAY)
-    for event in events:
-        outcome = engine.advance(form, outcome.state, event, today=TODAY)
-    return outcome
-
-
-def ask(outcome: Outcome) -> Ask:
-    """The question that is shown."""
-    assert isinstance(outcome.show, Ask)
-    return outcome.show
+from tests.handlers.forms.pets import CAT, FORM, PHOTO, TODAY, ask, go
 
 
 def test_a_form_goes_question_by_question_to_the_review_and_ends_when_submitted() -> None:
@@ -75,19 +32,6 @@ def test_a_form_goes_question_by_question_to_the_review_and_ends_when_submitted(
     ]  # fmt: skip
     done = go(*CAT, Submitted())
     assert done.show == Finished({"name": "Mimi", "kind": "cat", "consent": True})
-
-
-def test_the_screen_knows_how_far_it_is_and_what_can_be_pressed() -> None:
-    """Hidden questions do not count; a dog makes the form longer."""
-    first = ask(go())
-    assert (first.index, first.total, first.can_go_back, first.can_skip) == (1, 7, False, False)
-    second = ask(go(Typed("Mimi")))
-    assert (second.index, second.can_go_back) == (2, True)
-    third = ask(go(Typed("Rex"), Picked("dog")))
-    assert (third.field.name, third.index, third.total) == ("bark", 3, 8)
-    optional = ask(go(Typed("Mimi"), Picked("cat")))
-    assert optional.can_skip
-    assert go(Typed("Mimi")).answered == "name"
 
 
 def test_an_unreadable_answer_is_explained_and_asked_again() -> None:
@@ -199,27 +143,6 @@ def test_files_are_gathered_and_their_question_stays_open() -> None:
     assert len(skipped.state.answers["files"]) == 2
 
 
-def test_a_file_that_comes_early_is_kept_for_its_question() -> None:
-    """The question on the screen stays, and the person is told."""
-    outcome = go(PHOTO)
-    assert ask(outcome).field.name == "name"
-    assert ask(outcome).note is not None
-    assert len(outcome.state.answers["files"]) == 1
-    at_review = go(*CAT, PHOTO)
-    assert isinstance(at_review.show, Review)
-    result = engine.advance(FORM, at_review.state, Submitted(), today=TODAY).show
-    assert isinstance(result, Finished)
-    assert len(result.answers["files"]) == 1
-
-
-def test_a_file_for_a_form_that_takes_none_is_refused_with_its_words() -> None:
-    """What is not kept is said."""
-    form = Form("f", 1, "F", FORM.fields[:2], refuse_file=Words("not kept"))
-    outcome = go(PHOTO, form=form)
-    assert ask(outcome).note == Words("not kept")
-    assert outcome.state.answers == {}
-
-
 def test_a_wish_that_has_passed_is_asked_again_at_submission() -> None:
     """The draft lay for ten days."""
     ready = go(*CAT[:3], Typed("2026-11-25"), *CAT[4:])
@@ -267,49 +190,3 @@ def test_typing_at_the_review_says_what_to_press() -> None:
     assert isinstance(outcome.show, Review)
     assert outcome.show.note is not None
     assert outcome.state == go(*CAT).state
-
-
-def test_a_state_survives_the_draft() -> None:
-    """JSON there and back gives the same state, at any point."""
-    for count in range(len(CAT) + 1):
-        state = go(PHOTO, *CAT[:count]).state
-        assert State.from_json(json.loads(json.dumps(state.to_json()))) == state
-    assert State.from_json({}).step == ""
-
-
-def test_a_changed_form_goes_on_with_the_answers_that_fit() -> None:
-    """A new version without the note and with another kind of pet asks only what is open."""
-    kinds = Choice(name="kind", label="K", prompt="K?", options=(Option("fish", "Fish"),))
-    newer = Form("pet", 2, "Pet", (FORM.fields[0], kinds, FORM.fields[-1]))
-    old = go(*CAT[:3]).state
-    outcome = engine.advance(newer, old, Typed("whatever"), today=TODAY)
-    shown = ask(outcome)
-    assert shown.field.name == "kind"
-    assert shown.note is not None
-    assert outcome.state.answers == {"name": "Mimi"}
-    assert outcome.state.version == 2
-    assert outcome.state.revision > old.revision
-
-
-def test_a_changed_form_takes_the_answer_when_its_question_is_still_there() -> None:
-    """The person does not notice a change elsewhere."""
-    newer = Form("pet", 2, "Pet", FORM.fields[:-1])
-    outcome = engine.advance(newer, go().state, Typed("Mimi"), today=TODAY)
-    assert ask(outcome).field.name == "kind"
-
-
-@pytest.mark.parametrize("step", ["", "gone", "bark", REVIEW])
-def test_a_broken_state_is_put_right(step: str) -> None:
-    """An unknown or hidden step, or a review too early, leads to the first open question."""
-    state = State("pet", 1, step, {"name": "Mimi"}, settled=("name",))
-    outcome = engine.advance(FORM, state, Typed("cat"), today=TODAY)
-    assert ask(outcome).field.name == "kind"
-    assert engine.show(FORM, state, TODAY).state.step == "kind"
-
-
-def test_the_question_can_be_said_again() -> None:
-    """After something in between, the same screen is shown without a change."""
-    outcome = go(Typed("Mimi"))
-    assert engine.show(FORM, outcome.state, TODAY).show == outcome.show
-    review = go(*CAT)
-    assert engine.show(FORM, review.state, TODAY).show == review.show
