@@ -19,13 +19,14 @@ _DROPPED = "\u0640\u061c\u200d" + "".join(
 )
 _LETTERS = {"يىےېۍ": "ی", "كڪګ": "ک", "ہەةھۃۂ": "ه", "ٱ": "ا", "ء": ""}
 _DIGITS = ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
-_MAP = (
-    {ord(char): "" for char in _DROPPED}
-    | {ord(char): new for chars, new in _LETTERS.items() for char in chars}
-    | {ord(digit): str(value) for row in _DIGITS for value, digit in enumerate(row)}
-)
+_DROP = dict.fromkeys(map(ord, _DROPPED))
+_MAP = {ord(char): new for chars, new in _LETTERS.items() for char in chars} | {
+    ord(digit): str(value) for row in _DIGITS for value, digit in enumerate(row)
+}
 
-_EZAFE_YEH = re.compile(rf"(?<=\w[هۀ])[{_JOINTS}]+[یيى](?!\w)|(?<=\w[هۀ]) [یيى](?!\w)")
+_HAMZA = "\u0654"
+_HAMZA_WAW = re.compile(f"[يیى]{_HAMZA}و")
+_EZAFE_YEH = re.compile(rf"(?<=\wه)[{ZWNJ} ]ی(?!\w)")
 _JOINT = re.compile(rf"(?<=[^\W\d_])[{_JOINTS}]+(?=[^\W\d_])")
 _NOT_WORD = re.compile(rf"[^\w{ZWNJ}]+|_|(?<![^\W\d_]){ZWNJ}|{ZWNJ}(?![^\W\d_])")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’`ʼ](?=[a-z])")
@@ -37,6 +38,7 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_ROUNDS = 4
 _SHORTEST = 2
 """A word shorter than this takes no ending."""
 
@@ -87,20 +89,22 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[Word, ...]:
     """As `tokens`, each word with its parts."""
-    joined = _across([chunk.split(ZWNJ) for chunk in letters(text).split()])
-    found = tuple(_word(pieces) for pieces in joined)
-    spelled = " ".join(word.text for word in found)
-    if letters(spelled) != spelled:  # joining has made a new run of letters: read it once more
-        return words(spelled)
+    found: tuple[Word, ...] = ()
+    for _ in range(_ROUNDS):
+        chunks = [chunk.split(ZWNJ) for chunk in letters(text).split()]
+        found = tuple(_word(pieces) for pieces in _across(chunks))
+        text = " ".join(word.text for word in found)
+        if letters(text) == text:  # else joining has made a new run of letters: read it again
+            break
     return found
 
 
 def letters(text: str) -> str:
     """One character for each meaning, single spaces; ZWNJ stays only between two letters."""
-    text = _EZAFE_YEH.sub("", text.replace("ئو", "و"))
     text = unicodedata.normalize("NFKD", text).lower()
-    text = "".join(char for char in text if unicodedata.category(char) != "Mn")
-    text = _JOINT.sub(ZWNJ, text).translate(_MAP)
+    text = "".join(char for char in text if char == _HAMZA or unicodedata.category(char) != "Mn")
+    text = _HAMZA_WAW.sub("و", text.translate(_DROP)).replace(_HAMZA, "")
+    text = _EZAFE_YEH.sub("", _JOINT.sub(ZWNJ, text).translate(_MAP))
     text = _NOT_WORD.sub(" ", _APOSTROPHE.sub("", text)).replace("وو", "و")
     return " ".join(_LONG.sub(r"\1", _LETTER_DIGIT.sub(" ", text)).split())
 
@@ -124,7 +128,7 @@ def _across(chunks: list[list[str]]) -> list[list[str]]:
         word = "".join(chunk)
         if _is_triple(out, word):
             out[-2:] = [out[-2] + out[-1] + chunk]
-        elif out and (is_prefix or _joins("".join(out[-1]), word)):
+        elif out and not word.isdigit() and (is_prefix or _joins("".join(out[-1]), word)):
             out[-1] = out[-1] + chunk
         else:
             out.append(chunk)
