@@ -122,7 +122,8 @@ class Control:
 
     async def events(self, request: Request) -> Response:
         """GET: server-sent events after `?since=`."""
-        seq = int(request.headers.get("last-event-id") or request.query_params.get("since", 0))
+        last = request.headers.get("last-event-id") or request.query_params.get("since")
+        seq = int(last or 0)
         return StreamingResponse(
             self._stream(seq),
             media_type="text/event-stream",

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground import detect, keys, render
+from bot.playground import checks, detect, keys, render
 from bot.playground.errors import NotPossibleError
 from bot.playground.methods import sending
 from bot.playground.methods.copying import origin
+from bot.playground.params import Params
 from bot.playground.records import (
     ANONYMOUS_ADMIN,
     CallbackQuery,
     Chat,
+    InlineQuery,
     Json,
     Message,
     User,
@@ -104,6 +106,16 @@ class Person(Standing):
     def forwards(self, message: Message, where: Where = None) -> Message:
         """Forward a message from anywhere."""
         return self._send(where, dict(message.content), forward_origin=origin(self.state, message))
+
+    def picks(self, query: InlineQuery, result_id: str, where: Where = None) -> Message:
+        """Choose a result of an answered inline query: it is sent in the person's name."""
+        chosen = next((r for r in query.results or [] if r["id"] == result_id), None)
+        if chosen is None or "input_message_content" not in chosen:
+            raise NotPossibleError(f"no text result {result_id!r} among {query.results}")
+        given = dict(chosen["input_message_content"])
+        content = checks.text(Params({**given, "text": given["message_text"]}))
+        markup = chosen.get("reply_markup")
+        return self._send(where, content, via_bot=True, markup=markup)
 
     def edits(self, message: Message, text: str) -> Message:
         """Change the text or caption of an own message."""

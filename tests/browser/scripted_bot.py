@@ -15,7 +15,10 @@ from telegram.ext import ExtBot
 
 from bot.playground.world import World
 
-GREETING = "سلام! من <b>آماریار</b> هستم 👋\nپرسش خود را بنویسید یا <a href='https://amar.org.ir'>سایت</a> را ببینید."
+GREETING = (
+    "سلام! من <b>آماریار</b> هستم 👋\n"
+    "پرسش خود را بنویسید یا <a href='https://amar.org.ir'>سایت</a> را ببینید."
+)
 KEYS = ReplyKeyboardMarkup(
     [["🔎 پرسش", "📄 درخواست آمار"], [KeyboardButton("📱 شمارهٔ من", request_contact=True)]],
     resize_keyboard=True,
@@ -59,15 +62,15 @@ class ScriptedBot:
                 await self._answer(update)
 
     async def _answer(self, update: Update) -> None:
-        if update.callback_query and isinstance(update.callback_query.message, Message):
+        if update.callback_query:
             query = update.callback_query
             await query.answer(f"گزینهٔ {query.data}", show_alert=query.data == "alert")
             if query.data == "change":
                 await query.edit_message_text("<b>عوض شد</b>", parse_mode="HTML")
-            return
-        message = update.message
-        if message is None:
-            return
+        elif update.message:
+            await self._reply(update.message)
+
+    async def _reply(self, message: Message) -> None:
         if message.text and message.text.startswith("/start"):
             await message.reply_html(GREETING, reply_markup=KEYS)
         elif message.document or message.photo:

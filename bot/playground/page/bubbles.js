@@ -34,7 +34,7 @@ function photo(message, panel) {
 function document_(file, panel) {
   const name = make("b", { dir: "auto" }, file.file_name || words(panel.language).document);
   const about = make("span", {}, name, make("small", {}, size(file.file_size || 0, panel.language)));
-  return make("a", { className: "doc", href: fileUrl(file.file_id), download: file.file_name || "file" }, make("i", {}, icon("file")), about);
+  return make("a", { className: "doc", dir: "ltr", href: fileUrl(file.file_id), download: file.file_name || "file" }, make("i", {}, icon("file")), about);
 }
 
 function card(mark, title, note) {
@@ -59,7 +59,7 @@ function media(message, panel) {
 function quote(message, panel) {
   const replied = message.reply_to_message;
   if (!replied || replied.forum_topic_created) return null;
-  return make("button", { type: "button", className: "quote", onclick: () => panel.jump(replied.message_id) },
+  return make("button", { type: "button", className: "quote", dir: startsRtl(summary(replied, panel.language)) ? "rtl" : "ltr", onclick: () => panel.jump(replied.message_id) },
     make("b", { dir: "auto" }, author(replied, panel.language)), make("span", { dir: "auto" }, summary(replied, panel.language)));
 }
 

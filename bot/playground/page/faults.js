@@ -16,7 +16,7 @@ export class Faults {
     this.method = choice(METHODS.map((name) => [name, name || "any method"]));
     this.times = make("input", { type: "number", min: 1, max: 99, value: 1 });
     this.list = make("ul");
-    const form = make("form", {}, labelled("Fault", this.kind), labelled("Method", this.method), labelled("Times", this.times), make("span"), make("button", { className: "go" }, "Make it fail"));
+    const form = make("form", {}, labelled("Fault", this.kind), labelled("Method", this.method), labelled("Times", this.times), make("button", { className: "go" }, "Make it fail"));
     form.addEventListener("submit", (event) => { event.preventDefault(); this.add(); });
     const plain = (text, run) => make("button", { type: "button", onclick: run }, text);
     root.append(make("h2", {}, "Faults on demand"), make("p", {}, "What the bot's next calls to Telegram meet."), form, this.list,

@@ -1,6 +1,7 @@
 // Message text with its entities as DOM nodes. Text is only ever set as text, never as HTML.
 
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote", expandable_blockquote: "blockquote" };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = /^(https?:|tg:|mailto:|tel:)/i;
 
 export function make(tag, properties = {}, ...children) {
@@ -68,7 +69,8 @@ function build(text, start, end, entities, hooks) {
     part.append(text.slice(at, entity.offset));
     const inner = build(text, entity.offset, stop, entities, hooks);
     part.append(element(entity, inner, text.slice(entity.offset, stop), hooks));
-    at = stop;
+    const isBlock = BLOCKS.has(entity.type) && text[stop] === "\n";
+    at = isBlock ? stop + 1 : stop; // a block ends its line by itself
   }
   part.append(text.slice(at, end));
   return part;
