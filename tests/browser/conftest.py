@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.playground import demo, serve
@@ -22,7 +23,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def served(world: World) -> AsyncIterator[World]:
     """The demo office on a free port."""
     up = asyncio.Event()
@@ -39,7 +40,7 @@ def world() -> World:
     return demo.office(port=0)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def robot(served: World) -> AsyncIterator[ScriptedBot]:
     """The scripted bot, polling over HTTP."""
     robot = ScriptedBot(served)
@@ -48,7 +49,7 @@ async def robot(served: World) -> AsyncIterator[ScriptedBot]:
     await robot.stop()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """Headless Chromium of this machine."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
@@ -60,7 +61,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, robot: ScriptedBot) -> AsyncIterator[Page]:
     """The page, loaded; a request to anywhere else, a script error or a blocked file fails."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800})

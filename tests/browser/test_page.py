@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from bot.playground.world import World
 from tests.browser.scripted_bot import ScriptedBot
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 PHONE = "#citizen"
 DESK = "#staff"
