@@ -10,7 +10,7 @@ from tests.house import project
 # Letters in brackets keep this file from finding itself.
 MACHINE = re.compile(r"(?<![\w.:/-])/(wor[k]|far[m]|roo[t]|home/[a-z]+)/|(^|[\s'\"/])\.librar[y]")
 REGISTRY = re.compile(r"inde[x]-url|find-link[s]|registry *= *.?http|pypi[.]org")
-UNFINISHED = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X]|NotImplementedErro[r])\b")
+UNFINISHED = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X]|raise NotImplementedErro[r])\b")
 #: uv's own switches that keep such lines out of the requirements.
 ALLOWED = re.compile("--no-emit-(inde[x]-url|find-link[s])")
 
