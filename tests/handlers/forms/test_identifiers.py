@@ -64,7 +64,12 @@ def test_the_refusal_says_what_to_do_and_keeps_what_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("10380284790", "10380284790"), ("۱۰۳۸۰۲۸۴۷۹۰", "10380284790")]
+    ("typed", "kept"),
+    [
+        ("10380284790", "10380284790"),
+        ("۱۰۳۸۰۲۸۴۷۹۰", "10380284790"),
+        ("10380284090", "10380284090"),  # the remainder is ten here, its check digit zero
+    ],
 )
 def test_a_legal_id_is_read(typed: str, kept: str) -> None:
     """Eleven digits with their check digit."""

@@ -5,9 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.forms import facts, request_rules
-from handlers.forms.events import (
-    Typed,
-)
+from handlers.forms.events import Typed
 from handlers.forms.field import Words
 from tests.handlers.forms.wishes import QOM, SEMNAN, WISH, ask, go, step
 

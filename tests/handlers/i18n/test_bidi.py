@@ -40,6 +40,12 @@ def test_an_open_override_does_not_reach_beyond_the_value() -> None:
     assert bidi.isolate(f"{FSI}Q-1{PDI}", rtl=True) == f"{FSI}Q-1{PDI}"
 
 
+def test_a_control_that_waits_for_the_next_line_is_open() -> None:
+    """Its partner in another line does not close it."""
+    assert bidi.balanced(f"{FSI}a\nb{PDI}") == "a\nb"
+    assert bidi.balanced(f"{FSI}a{PDI}\nb") == f"{FSI}a{PDI}\nb"
+
+
 def test_each_line_of_a_value_is_isolated_for_itself() -> None:
     """An isolate ends with its line, so no line may rely on another's."""
     assert bidi.isolate("one\nدو", rtl=True) == f"{FSI}one{PDI}\nدو"

@@ -104,6 +104,7 @@ def test_a_complete_catalog_has_no_problems(house: Path) -> None:
         ("{n} پرونده", "پرونده", "placeholder"),
         ("<b>پررنگ</b>", "<b>پررنگ<b>", "markup"),
         ("<b>پررنگ</b>", "پررنگ", "markup"),
+        ("<b>پررنگ</b>", "<b>پر</b><b>رنگ</b>", "markup"),
         ("<b>پررنگ</b>", "<i>پررنگ</i>", "markup"),
     ],
 )
