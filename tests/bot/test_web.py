@@ -1,0 +1,143 @@
+"""The web door: who may knock, what is answered when."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from bot import web
+from bot.lanes import Overloaded
+from storage import errors
+
+URL = "https://bot.example.ir/telegram/hook"
+SECRET = "a-secret"
+GOOD = {web.SECRET_HEADER: SECRET}
+
+
+class Listener:
+    """Takes updates, or fails as it is told."""
+
+    def __init__(self) -> None:
+        self.seen: list[dict[str, Any]] = []
+        self.error: Exception | None = None
+
+    async def accept(self, raw: dict[str, Any]) -> None:
+        """Keep it, or raise."""
+        if self.error is not None:
+            raise self.error
+        self.seen.append(raw)
+
+
+@pytest.fixture
+def listener() -> Listener:
+    """What stands behind the door."""
+    return Listener()
+
+
+@pytest.fixture
+async def client(listener: Listener) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who knocks."""
+
+    async def ready() -> dict[str, str]:
+        return {} if listener.error is None else {"database": "away"}
+
+    app = web.make_app(ready=ready, intake=listener, url=URL, secret=SECRET)
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://door") as made:
+        yield made
+
+
+async def test_an_update_is_taken(client: httpx.AsyncClient, listener: Listener) -> None:
+    """200 once it is kept."""
+    answer = await client.post("/telegram/hook", json={"update_id": 5}, headers=GOOD)
+    assert (answer.status_code, listener.seen) == (200, [{"update_id": 5}])
+
+
+@pytest.mark.parametrize("headers", [{}, {web.SECRET_HEADER: "wrong"}, {web.SECRET_HEADER: ""}])
+async def test_without_the_secret_nobody_is_heard(
+    client: httpx.AsyncClient, listener: Listener, headers: dict[str, str]
+) -> None:
+    """403, and nothing is read."""
+    answer = await client.post("/telegram/hook", json={"update_id": 5}, headers=headers)
+    assert (answer.status_code, listener.seen) == (403, [])
+
+
+@pytest.mark.parametrize(
+    "error", [errors.DatabaseUnavailable(), Overloaded(), RuntimeError("a mistake of ours")]
+)
+async def test_what_is_not_kept_is_asked_for_again(
+    client: httpx.AsyncClient, listener: Listener, error: Exception
+) -> None:
+    """503 makes Telegram deliver it again."""
+    listener.error = error
+    answer = await client.post("/telegram/hook", json={"update_id": 5}, headers=GOOD)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "1"
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff\xfe", b"", b"3"])
+async def test_garbage_is_refused(
+    client: httpx.AsyncClient, listener: Listener, body: bytes
+) -> None:
+    """400 for what is no JSON object."""
+    answer = await client.post("/telegram/hook", content=body, headers=GOOD)
+    assert (answer.status_code, listener.seen) == (400, [])
+
+
+async def test_a_huge_body_is_refused(client: httpx.AsyncClient, listener: Listener) -> None:
+    """413 before all of it is read."""
+    body = json.dumps({"update_id": 1, "x": "y" * web.LARGEST})
+    answer = await client.post("/telegram/hook", content=body, headers=GOOD)
+    assert (answer.status_code, listener.seen) == (413, [])
+
+
+async def test_only_post_and_only_the_path(client: httpx.AsyncClient) -> None:
+    """Other methods and paths find nothing."""
+    assert (await client.get("/telegram/hook", headers=GOOD)).status_code == 405
+    assert (await client.post("/", json={}, headers=GOOD)).status_code == 404
+
+
+async def test_health_and_readiness(client: httpx.AsyncClient, listener: Listener) -> None:
+    """/healthz tells that the process lives, /readyz that it can serve."""
+    assert (await client.get("/healthz")).json() == {"status": "ok"}
+    assert (await client.get("/readyz")).json() == {"status": "ok"}
+    listener.error = errors.DatabaseUnavailable()
+    answer = await client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "not ready", "database": "away"}
+
+
+async def test_the_door_opens_on_an_address_and_closes() -> None:
+    """The server runs in our loop, answers, and ends when told; the port is free again."""
+
+    async def ready() -> dict[str, str]:
+        return {}
+
+    door = web.Door(web.make_app(ready=ready), ("127.0.0.1", 0))
+    port = door.open()
+    serving = asyncio.create_task(door.run())
+    async with httpx.AsyncClient() as client:
+        assert (await client.get(f"http://127.0.0.1:{port}/healthz")).status_code == 200
+    door.stop()
+    await asyncio.wait_for(serving, 5)
+    again = web.Door(web.make_app(ready=ready), ("127.0.0.1", port))
+    assert again.open() == port
+    again.stop()
+    await asyncio.wait_for(again.run(), 5)
+
+
+async def test_a_taken_address_is_an_error_before_anything_runs() -> None:
+    """`open` raises; the operator is told which setting it was."""
+
+    async def ready() -> dict[str, str]:
+        return {}
+
+    first = web.Door(web.make_app(ready=ready), ("127.0.0.1", 0))
+    port = first.open()
+    with pytest.raises(OSError, match="in use"):
+        web.Door(web.make_app(ready=ready), ("127.0.0.1", port)).open()
+    first.stop()
+    await asyncio.wait_for(first.run(), 5)
