@@ -6,7 +6,7 @@ Values only. How they come from files: `loader`. How a question finds them: `sea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -181,4 +181,4 @@ class Finding:
     matches: tuple[Match, ...] = ()
     office: str | None = None
     other_province: str | None = None
-    corrections: tuple[tuple[str, str], ...] = field(default=())
+    corrections: tuple[tuple[str, str], ...] = ()

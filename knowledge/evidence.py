@@ -17,7 +17,11 @@ from knowledge.units import Floats, Rows, Units
 
 @dataclass(frozen=True)
 class Calibration:
-    """The numbers behind the evidence and the outcome, set on questions kept for it."""
+    """The numbers behind the evidence and the outcome, set on questions kept for it.
+
+    An answer needs the first score (at least `least`) and its lead over the second together:
+    score + `lead_counts` x lead (up to `most_lead`) >= `answer`, and a lead of at least `gap`.
+    """
 
     best_unit: float = 0.55
     any_wording: float = 0.2
@@ -30,9 +34,12 @@ class Calibration:
     reranked: int = 12
     other_indicator: float = 0.4
     least_mass: float = 1.0
-    answer: float = 0.56
+    answer: float = 0.68
+    least: float = 0.45
+    lead_counts: float = 1.5
+    most_lead: float = 0.15
+    gap: float = 0.03
     choose: float = 0.38
-    gap: float = 0.05
     near: float = 0.2
     most_choices: int = 4
 
@@ -113,11 +120,11 @@ def outcome(ranked: Sequence[float], settings: Calibration = STANDARD) -> tuple[
     if not ranked or ranked[0] < settings.choose:
         return "not_found", 0
     first = ranked[0]
-    second = ranked[1] if len(ranked) > 1 else 0.0
-    if first >= settings.answer and (first - second >= settings.gap or first >= 1.0 > second):
+    lead = first - ranked[1] if len(ranked) > 1 else first
+    counted = first + settings.lead_counts * min(lead, settings.most_lead)
+    is_clear = lead >= settings.gap or first >= 1.0 > first - lead
+    if first >= settings.least and counted >= settings.answer and is_clear:
         return "answer", 1
     floor = max(settings.choose, first - settings.near)
-    near = [score for score in ranked if score >= floor]
-    if len(near) == 1:
-        return ("answer", 1) if first >= settings.answer else ("choose", 1)
-    return "choose", min(len(near), settings.most_choices)
+    near = sum(score >= floor for score in ranked[: settings.most_choices])
+    return "choose", near

@@ -12,7 +12,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from knowledge import sounds, stemming
+from knowledge import sounds
 from knowledge.vocabulary import Vocabulary
 
 _SLIP_BELIEF = 0.85
@@ -156,8 +156,3 @@ class Repair:
             + 0.02 * math.log1p(self._vocabulary.count[other])
             + 0.05 * same_sound
         )
-
-
-def stems(reading: Reading) -> tuple[str, ...]:
-    """The stems of the words of a reading."""
-    return tuple(stemming.stem(word) for word in reading.words)
