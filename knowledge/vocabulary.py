@@ -14,8 +14,10 @@ from knowledge import sounds, stemming, text
 from knowledge.weights import Classes
 
 _SHORTEST = 3
-_SHORT = 5
+_SHORT = 6
 """Up to so many letters one slip is believed, above it two."""
+_TINY = 4
+"""Up to so many letters the first must be right."""
 
 
 class Vocabulary:
@@ -101,7 +103,7 @@ class Vocabulary:
             other
             for length in range(len(word) - slips, len(word) + slips + 1)
             for other in self._by_length.get((word.isascii(), length), ())
-            if len(word) >= _SHORT or other[0] == word[0]
+            if len(word) > _TINY or other[0] == word[0]
         ]
         found = process.extract(
             word, choices, scorer=OSA.distance, score_cutoff=slips, limit=12, processor=None

@@ -23,6 +23,7 @@ OFFICES = [
     ("سرشماری سمنان", "semnan"),
     ("سمنانی‌ها", "semnan"),
     ("درسمنان", "semnan"),
+    ("جمعیت شاهرود", "semnan"),
     ("amargiri semnan", "semnan"),
     ("semnaan", "semnan"),
     ("Semnan province", "semnan"),
