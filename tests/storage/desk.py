@@ -1,5 +1,6 @@
 """Shorthands for tests of storage: a person, a ticket, a message in the outbox."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from storage.tickets import lifecycle
 from storage.tickets.content import Actor, Content
 from storage.tickets.lifecycle import Change
 from storage.tickets.states import Kind, Party
-from tests.clock import START, Dice
+from tests.clock import START
 
 PERSON = 501
 OTHER = 502
@@ -29,7 +30,12 @@ async def a_person(tx: Transaction, id: int = PERSON, now: datetime = START) -> 
 
 
 async def a_ticket(
-    tx: Transaction, dice: Dice, *, person_id: int = PERSON, now: datetime = START, **over: Any
+    tx: Transaction,
+    dice: Callable[[int], bytes],
+    *,
+    person_id: int = PERSON,
+    now: datetime = START,
+    **over: Any,
 ) -> Change:
     """A new data request of a person."""
     await a_person(tx, person_id, now)

@@ -1,0 +1,210 @@
+"""The life of a ticket under any sequence of acts, by anybody, on a real database.
+
+The machine does what it likes and keeps its own small idea of the ticket. It checks that acts
+succeed exactly when the table says so, that the rows stay sensible, and that the log of events,
+played again, leads to the state of the ticket.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from storage import errors
+from storage.database import Database, Transaction
+from storage.tickets import lifecycle, queries, states
+from storage.tickets.lifecycle import Actor, Change, Content
+from storage.tickets.states import Action, Kind, Party, Status
+from storage.tickets.tables import Ticket, TicketEvent
+from tests.clock import START, Dice
+from tests.storage import desk
+
+STAFF = (desk.CLERK, desk.COLLEAGUE)
+STAFF_ACTS = (
+    Action.TAKE,
+    Action.RELEASE,
+    Action.ASK_BACK,
+    Action.PREPARE,
+    Action.ANSWER,
+    Action.CLOSE_FULL,
+    Action.CLOSE_PARTLY,
+    Action.CLOSE_NOT_HELD,
+    Action.REFUSE,
+    Action.REOPEN,
+    Action.NOTE,
+)
+PERSON_ACTS = (
+    Action.PERSON_WRITES,
+    Action.WITHDRAW,
+    Action.CONFIRM,
+    Action.DISPUTE,
+    Action.REOPEN,
+)
+DENIALS = (errors.NotAllowed, errors.NotYourTicket)
+
+Act = Callable[[Transaction, int], Awaitable[Change]]
+
+
+def staff_act(action: Action, actor: Actor, now: datetime) -> Act:
+    """What a member of the staff does."""
+    content = Content(text="words")
+    if action in lifecycle.CLOSINGS:
+        return lambda tx, id: lifecycle.close(tx, id, by=actor, outcome=action, now=now)
+    if action in {Action.TAKE, Action.RELEASE, Action.PREPARE, Action.REOPEN}:
+        plain: Any = getattr(lifecycle, action.value)
+        return lambda tx, id: plain(tx, id, by=actor, now=now)
+    name = {Action.NOTE: "add_note"}.get(action, action.value)
+    written: Any = getattr(lifecycle, name)
+    return lambda tx, id: written(tx, id, by=actor, content=content, now=now)
+
+
+def person_act(action: Action, person_id: int, now: datetime) -> Act:
+    """What a person does, with a ticket of theirs or not."""
+    me: dict[str, Any] = {"person_id": person_id, "now": now}
+    acts: dict[Action, Act] = {
+        Action.PERSON_WRITES: lambda tx, id: lifecycle.add_from_person(
+            tx, id, content=Content(text="words"), **me
+        ),
+        Action.WITHDRAW: lambda tx, id: lifecycle.withdraw(tx, id, **me),
+        Action.CONFIRM: lambda tx, id: lifecycle.confirm(tx, id, verdict="all", **me),
+        Action.DISPUTE: lambda tx, id: lifecycle.dispute(tx, id, verdict="object", **me),
+        Action.REOPEN: lambda tx, id: lifecycle.reopen(
+            tx, id, by=Actor(Party.PERSON, person_id, None), now=now
+        ),
+    }
+    return acts[action]
+
+
+class TicketLife(RuleBasedStateMachine):
+    """One ticket, two clerks, its person and a stranger."""
+
+    run: Callable[[Awaitable[Any]], Any]
+    database: Database
+    dice = Dice()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = START
+        self.ticket = self._do(lambda tx: desk.a_ticket(tx, self.dice)).ticket
+        self.version = 1
+        self.written = 0
+
+    def _do(self, work: Callable[[Transaction], Awaitable[Any]]) -> Any:
+        async def transaction() -> Any:
+            async with self.database.transaction() as tx:
+                return await work(tx)
+
+        return type(self).run(transaction())
+
+    def _act(self, action: Action, act: Act, *, is_allowed: bool) -> None:
+        self.now += timedelta(minutes=1)
+        before = self.ticket
+        try:
+            change: Change = self._do(lambda tx: act(tx, before.id))
+        except DENIALS:
+            assert not is_allowed
+            return
+        assert is_allowed
+        assert change.before == before.status
+        self.ticket = change.ticket
+        self.version += not change.is_repeat
+        self.written += len(change.messages)
+        assert change.is_repeat or change.event.action == action
+
+    @rule(action=st.sampled_from(STAFF_ACTS), actor=st.sampled_from(STAFF))
+    def staff(self, action: Action, actor: Actor) -> None:
+        """A clerk does something."""
+        is_allowed = (self.ticket.status, action) in states.TRANSITIONS
+        holder = self.ticket.holder_id
+        if action in {Action.TAKE, Action.RELEASE} and holder not in {None, actor.id}:
+            is_allowed = False
+        if action is Action.RELEASE and holder is None:
+            is_allowed = False
+        self._act(action, staff_act(action, actor, self.now), is_allowed=is_allowed)
+
+    @rule(action=st.sampled_from(PERSON_ACTS))
+    def person(self, action: Action) -> None:
+        """The person does something."""
+        is_allowed = (self.ticket.status, action) in states.TRANSITIONS
+        self._act(action, person_act(action, desk.PERSON, self.now), is_allowed=is_allowed)
+
+    @rule(action=st.sampled_from(PERSON_ACTS))
+    def stranger(self, action: Action) -> None:
+        """Somebody else tries the same."""
+        self._act(action, person_act(action, desk.OTHER, self.now), is_allowed=False)
+
+    @precondition(lambda self: self.ticket.status == Status.NEW)
+    @rule(kind=st.sampled_from(Kind))
+    def another_ticket(self, kind: Kind) -> None:
+        """The person opens another ticket: nothing happens to this one."""
+        self._do(lambda tx: desk.a_ticket(tx, self.dice, kind=kind, now=self.now))
+
+    @invariant()
+    def the_rows_are_sensible(self) -> None:
+        """State, holder, times, version and log fit together."""
+        ticket, events, count = self._do(self._read)
+        assert ticket == self.ticket
+        assert (ticket.version, len(events), count) == (self.version, self.version, self.written)
+        assert (ticket.closed_at is None) == (ticket.status in states.OPEN_STATUSES)
+        assert (ticket.waiting_since is None) == (ticket.status != Status.WAITING_PERSON)
+        if ticket.status in states.UNHELD_STATUSES:
+            assert ticket.holder_id is None
+        if ticket.status in {Status.IN_REVIEW, Status.PREPARING}:
+            assert ticket.holder_id is not None
+        assert ticket.updated_at == events[-1].at
+        assert self._played(events) == ticket.status
+
+    async def _read(self, tx: Transaction) -> tuple[Ticket, list[TicketEvent], int]:
+        ticket = await queries.get(tx, self.ticket.id)
+        assert ticket is not None
+        events = await queries.events(tx, ticket.id)
+        return ticket, events, await queries.message_count(tx, ticket.id)
+
+    @staticmethod
+    def _played(events: list[TicketEvent]) -> Status:
+        """The log played again by the table alone."""
+        assert (events[0].action, events[0].before) == (Action.OPEN, None)
+        status = Status(events[0].after)
+        for event in events[1:]:
+            assert event.before == status
+            possible = {
+                states.next_status(status, Action(event.action), is_held=is_held)
+                for is_held in (True, False)
+            }
+            assert event.after in possible
+            assert event.party in states.WHO[Action(event.action)]
+            status = Status(event.after)
+        return status
+
+
+@pytest.mark.slow
+def test_no_sequence_of_acts_leads_astray(database_url: str) -> None:
+    """Whatever is done in whatever order, only the table decides and the log tells it all."""
+    with asyncio.Runner() as runner:
+        database = Database(database_url)
+        try:
+            machine = type(
+                "Machine", (TicketLife,), {"run": staticmethod(runner.run), "database": database}
+            )
+            run_state_machine_as_test(
+                machine,
+                settings=settings(
+                    max_examples=15,
+                    stateful_step_count=25,
+                    deadline=None,
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )
+        finally:
+            runner.run(database.close())

@@ -1,0 +1,58 @@
+"""What is old goes, what waits stays."""
+
+from datetime import datetime, timedelta
+
+from storage import drafts, held, outbox, retention, statistics, updates
+from storage.database import Database, Transaction
+from tests.clock import START
+from tests.storage import desk
+
+OLD = START - timedelta(days=400)
+AGE = timedelta(days=10)
+AGES = dict.fromkeys(
+    ("updates_after", "poison_after", "outbox_after", "drafts_after", "held_after"), AGE
+)
+
+
+async def fill(tx: Transaction, now: datetime) -> None:
+    """One of each kind of row at a time, in chats of their own: sent, dead and waiting."""
+    number = int(now.timestamp())
+    await updates.first_time(tx, number, now)
+    await updates.keep_poison(tx, number, "{}", "bad", now)
+    await drafts.save(tx, drafts.Draft(person_id=number, form="f", form_version=1, step="s"), now)
+    await held.hold(tx, number, desk.words("x"), now)
+    for chat in range(3):
+        await desk.a_message(tx, number + chat, now=now)
+    sent, dead, waiting = await desk.claim(tx, now)
+    await outbox.sent(tx, sent.message, message_ids=[1], now=now)
+    await outbox.give_up(tx, dead.message, error="bad", now=now)
+    await outbox.retry(tx, waiting.message, at=START + timedelta(days=9), error="again")
+
+
+async def test_old_rows_go_and_young_ones_stay(database: Database) -> None:
+    """Of two of each kind the old one is deleted; of the old messages the waiting one stays."""
+    async with database.transaction() as tx:
+        await fill(tx, OLD)
+        await fill(tx, START)
+        counts = await retention.prune(tx, now=START + timedelta(days=1), **AGES)
+        assert counts == {"updates": 1, "poison": 1, "outbox": 2, "drafts": 1, "held": 1}
+        assert await statistics.outbox_by_state(tx) == {"waiting": 2, "sent": 1, "dead": 1}
+        assert not await updates.first_time(tx, int(START.timestamp()), START)
+        again = await retention.prune(tx, now=START + timedelta(days=1), **AGES)
+    assert set(again.values()) == {0}
+
+
+async def test_the_usual_ages_keep_what_telegram_may_send_again(database: Database) -> None:
+    """Without other ages, an update of two days ago is still recognised."""
+    async with database.transaction() as tx:
+        await fill(tx, START)
+        counts = await retention.prune(tx, now=START + timedelta(days=2))
+    assert set(counts.values()) == {0}
+
+
+async def test_tickets_and_questions_are_never_pruned(database: Database) -> None:
+    """Whatever their age, tickets stay."""
+    async with database.transaction() as tx:
+        ticket = (await desk.a_ticket(tx, bytes, now=OLD)).ticket
+        await retention.prune(tx, now=START, **AGES)
+        assert await statistics.tickets_by_status(tx) == {ticket.status: 1}
