@@ -158,7 +158,10 @@ class Delivery:
 
     async def _carry(self, claimed: outbox.Claimed) -> None:
         """Send one message and leave its fate for the next turn."""
-        self._fates.append(await sending.send(self._api, claimed, random=self._random))
+        fate = await sending.send(self._api, claimed, random=self._random)
+        # Not in one line: `self._fates` is another list after each turn, and must be looked up
+        # after the wait, or the fate is left in a list that nobody reads.
+        self._fates.append(fate)
         self._changed.set()
 
     async def _mark(self, tx: Transaction, fates: list[Fate], *, tell: bool = True) -> None:
