@@ -70,10 +70,16 @@ async def slots(tx: Transaction, wanted: list[tuple[int, str]]) -> dict[tuple[in
     """Give the message ids of (chat, slot) pairs; pairs that hold no message are left out."""
     if not wanted:
         return {}
-    query = sa.select(POSTS.c.chat_id, POSTS.c.slot, POSTS.c.message_id).where(
-        sa.tuple_(POSTS.c.chat_id, POSTS.c.slot).in_(wanted), POSTS.c.slot.is_not(None)
-    )
-    return {(row.chat_id, row.slot): row.message_id for row in await tx.run(query)}
+    values = {"chats": [chat for chat, _ in wanted], "slots": [slot for _, slot in wanted]}
+    found = {(row.chat_id, row.slot): row.message_id for row in await tx.run(_SLOTS, values)}
+    return {pair: found[pair] for pair in wanted if pair in found}
+
+
+# any of these slots in any of these chats: more than asked for, but by the index on both databases
+_SLOTS = sa.select(POSTS.c.chat_id, POSTS.c.slot, POSTS.c.message_id).where(
+    POSTS.c.chat_id.in_(sa.bindparam("chats", expanding=True)),
+    POSTS.c.slot.in_(sa.bindparam("slots", expanding=True)),
+)
 
 
 async def of_ticket_message(tx: Transaction, ticket_message_id: int) -> list[Post]:
@@ -112,14 +118,17 @@ async def record_many(tx: Transaction, rows: list[dict[str, Any]]) -> None:
     """Do what `record` does for rows with all columns of a post."""
     if not rows:
         return
-    slots = [(row["chat_id"], row["slot"]) for row in rows if row["slot"] is not None]
-    if slots:
-        await tx.run(
-            sa.update(POSTS)
-            .where(sa.tuple_(POSTS.c.chat_id, POSTS.c.slot).in_(slots))
-            .values(slot=None)
-        )
+    takes = [{"chat": row["chat_id"], "taken": row["slot"]} for row in rows if row["slot"]]
+    if takes:
+        await tx.run(_VACATE, takes)
     await tx.run(_record(tx.dialect), rows)
+
+
+_VACATE = (
+    sa.update(POSTS)
+    .where(POSTS.c.chat_id == sa.bindparam("chat"), POSTS.c.slot == sa.bindparam("taken"))
+    .values(slot=None)
+)
 
 
 @cache

@@ -1,0 +1,122 @@
+"""Every query of the daily work goes by an index, on both databases."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage import (
+    drafts,
+    held,
+    outbox,
+    people,
+    posts,
+    questions,
+    retention,
+    updates,
+)
+from storage.database import Database, Transaction
+from storage.tickets import lifecycle, queries
+from storage.tickets.states import Action, Kind
+from tests.clock import START, Dice
+from tests.storage import desk
+from tests.storage.desk import CLERK, PERSON, words
+
+OURS = {"CONSTANT ROW", "candidate"}
+
+
+@contextmanager
+def overheard(database: Database) -> Iterator[list[tuple[str, Any]]]:
+    """Collect the statements that are executed, with their values."""
+    heard: list[tuple[str, Any]] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        if statement.lstrip().startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
+            heard.append((statement, values[0] if isinstance(values, list) else values))
+
+    sa.event.listen(database.engine.sync_engine, "before_cursor_execute", listen)
+    yield heard
+    sa.event.remove(database.engine.sync_engine, "before_cursor_execute", listen)
+
+
+async def a_day_of_work(tx: Transaction) -> None:
+    """Everything that happens often, once."""
+    origin = {"chat_id": PERSON, "message_id": 2}
+    await updates.first_time(tx, 1, START)
+    ticket = (await desk.a_ticket(tx, Dice(), files=[words("x", **origin)])).ticket
+    await people.get(tx, PERSON)
+    await people.set_language(tx, PERSON, "en")
+    await drafts.load(tx, PERSON)
+    await drafts.discard(tx, PERSON)
+    await questions.get(tx, 1)
+    await questions.mark_helped(tx, 1, PERSON, True)
+    await held.hold(tx, PERSON, words("x", media_group_id="g"), START)
+    await lifecycle.ask_back(tx, ticket.id, by=CLERK, content=words("?"), now=START)
+    await lifecycle.edit_message(tx, **origin, content=words("y"), now=START)
+    await lifecycle.close(tx, ticket.id, by=CLERK, outcome=Action.CLOSE_FULL, now=START)
+    await read_tickets(tx, ticket.id)
+    await send(tx)
+    await retention.prune(tx, now=START)
+
+
+async def read_tickets(tx: Transaction, ticket_id: int) -> None:
+    """Read as handlers do."""
+    await queries.get(tx, ticket_id)
+    await queries.by_reference(tx, "Q-1405-000000")
+    await queries.of_person(tx, PERSON, only_open=True)
+    await queries.waiting_for_person(tx, PERSON)
+    await queries.open_tickets(tx)
+    await queries.open_tickets(tx, kind=Kind.REQUEST)
+    await queries.messages(tx, ticket_id)
+    await queries.message_count(tx, ticket_id)
+    await queries.events(tx, ticket_id)
+
+
+async def send(tx: Transaction) -> None:
+    """Put and send as the running program does."""
+    await desk.a_message(tx, slot="s", refs={"ticket": 1}, key="k")
+    await desk.a_message(tx, key="k", slot="s", refs={"ticket": 1})
+    await outbox.waiting(tx, PERSON, "k")
+    for one in await desk.claim(tx):
+        await outbox.retry(tx, one.message, at=START, error="again")
+    for one in await desk.claim(tx):
+        await outbox.sent(tx, one.message, message_ids=[3], now=START)
+    await desk.a_message(tx, target_slot="s", reply_slot="s")
+    await desk.claim(tx)
+    await outbox.next_due(tx, START)
+    await outbox.backlog(tx, START)
+    await outbox.dead(tx, 5)
+    await outbox.let_go(tx, by="worker")
+    await posts.find(tx, PERSON, 3)
+    await posts.by_slot(tx, PERSON, "s")
+    await posts.of_ticket_message(tx, 1)
+
+
+async def scans(tx: Transaction, statement: str, values: Any) -> set[str]:
+    """The tables that a statement reads from end to end."""
+    if tx.dialect == "postgresql":
+        plan = (await tx.connection.exec_driver_sql(f"EXPLAIN {statement}", values)).scalars()
+        lines = [line for line in plan if "Seq Scan on" in line]
+        return {line.partition("Seq Scan on ")[2].split()[0] for line in lines}
+    rows = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    lines = [row.detail for row in rows]
+    lines = [line for line in lines if line.startswith("SCAN") and "USING" not in line]
+    return {line.removeprefix("SCAN ") for line in lines} - OURS
+
+
+async def test_the_daily_work_reads_no_table_from_end_to_end(database: Database) -> None:
+    """However many tickets and messages there are, what happens often touches few rows."""
+    async with database.transaction() as tx:
+        if tx.dialect == "postgresql":
+            # the tables of a test are so small that PostgreSQL would rather read them whole
+            await tx.connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        with overheard(database) as heard:
+            await a_day_of_work(tx)
+        found = {
+            statement: read
+            for statement, values in heard
+            if (read := await scans(tx, statement, values))
+        }
+    assert len(heard) > 40
+    assert found == {}
