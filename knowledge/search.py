@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,16 +69,7 @@ class Index:
         ]
         classes = weights.classes(knowledge.words)
         phrases = Phrases(knowledge.words)
-        learned = vocabulary.learn(
-            (
-                (content, language == "en")
-                for article in articles
-                for language, texts in article.texts.items()
-                for content in (texts.title, *texts.questions, texts.body)
-            ),
-            classes,
-            phrases.words,
-        )
+        learned = vocabulary.learn(_contents(articles), classes, phrases.words)
         self._calibration = calibration
         self._phrases = phrases
         self._places = Places(served, knowledge.provinces, knowledge.words.places)
@@ -178,3 +169,11 @@ class Index:
                     [stemming.stem(token) for token in text.tokens(wording)]
                 )
         return frozenset(found)
+
+
+def _contents(articles: Iterable[Article]) -> Iterator[tuple[str, bool]]:
+    """Every text of the articles, and whether it is English."""
+    for article in articles:
+        for language, texts in article.texts.items():
+            for content in (texts.title, *texts.questions, texts.body):
+                yield content, language == "en"

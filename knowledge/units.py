@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import stemming, text, weights
-from knowledge.articles import Article
+from knowledge.articles import MAIN_LANGUAGE, Article, ArticleText
 from knowledge.weights import Classes
 
 Floats = NDArray[np.float32]
@@ -54,7 +54,6 @@ class Units:
     mass: Floats
     weight: dict[str, float]
     unknown: float
-    stems_of_unit: tuple[tuple[str, ...], ...]
 
     def best_units(self, values: Floats) -> tuple[Floats, Rows]:
         """For each article the value of its best unit, and which unit that is."""
@@ -65,48 +64,68 @@ class Units:
         return best, first
 
 
+Rowed = defaultdict[str, set[int]]
+
+
+def _rows() -> Rowed:
+    return defaultdict(set)
+
+
+@dataclass
+class _Gathered:
+    """What is gathered while the articles are read one by one: rows by stem."""
+
+    owner: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    stems: list[tuple[str, ...]] = field(default_factory=list)
+    units: Rowed = field(default_factory=_rows)
+    titles: Rowed = field(default_factory=_rows)
+    asked: Rowed = field(default_factory=_rows)
+    bodies: Rowed = field(default_factory=_rows)
+
+    def add(
+        self, number: int, content: ArticleText, persian_of: Callable[[str], str | None] | None
+    ) -> None:
+        """One article in one language."""
+        for wording in dict.fromkeys((content.title, *content.questions)):
+            stems = _stems(wording, persian_of)
+            for stem in stems:
+                self.units[stem].add(len(self.texts))
+                self.asked[stem].add(number)
+                if wording == content.title:
+                    self.titles[stem].add(number)
+            self.owner.append(number)
+            self.texts.append(text.normalise(wording))
+            self.stems.append(stems)
+        for stem in _stems(content.body, None):
+            self.bodies[stem].add(number)
+
+
 def build(
     articles: Sequence[Article], classes: Classes, persian_of: Callable[[str], str | None]
 ) -> Units:
     """Index the articles; `persian_of` reads the Finglish words of Persian wordings."""
-    owner: list[int] = []
-    texts: list[str] = []
-    stems_of_unit: list[tuple[str, ...]] = []
-    titles: defaultdict[str, set[int]] = defaultdict(set)
-    asked: defaultdict[str, set[int]] = defaultdict(set)
-    bodies: defaultdict[str, set[int]] = defaultdict(set)
-    units: defaultdict[str, list[int]] = defaultdict(list)
+    found = _Gathered()
     for number, article in enumerate(articles):
         for language, content in article.texts.items():
-            for wording in dict.fromkeys((content.title, *content.questions)):
-                stems = _stems(wording, persian_of if language == "fa" else None)
-                for stem in stems:
-                    units[stem].append(len(texts))
-                    asked[stem].add(number)
-                    if wording == content.title:
-                        titles[stem].add(number)
-                owner.append(number)
-                texts.append(text.normalise(wording))
-                stems_of_unit.append(stems)
-            for stem in _stems(content.body, None):
-                bodies[stem].add(number)
-    weight = _weights(len(articles), asked, bodies, classes)
-    mass = [sum(weight[stem] for stem in stems) or 1.0 for stems in stems_of_unit]
-    owners = np.array(owner, np.int32)
+            found.add(number, content, persian_of if language == MAIN_LANGUAGE else None)
+    size = len(articles)
+    weight = _weights(size, found.asked, found.bodies, classes)
+    mass = [sum(weight[stem] for stem in stems) or 1.0 for stems in found.stems]
+    owner = np.array(found.owner, np.int32)
     return Units(
         articles=tuple(articles),
-        owner=owners,
-        starts=np.searchsorted(owners, np.arange(len(articles))).astype(np.int32),
-        texts=tuple(texts),
-        exact=_exact(texts, owner),
-        units=_postings(units, len(texts)),
-        titles=_postings(titles, len(articles)),
-        asked=_postings(asked, len(articles)),
-        bodies=_postings(bodies, len(articles)),
+        owner=owner,
+        starts=np.searchsorted(owner, np.arange(size)).astype(np.int32),
+        texts=tuple(found.texts),
+        exact=_exact(found.texts, found.owner),
+        units=_postings(found.units, len(found.texts)),
+        titles=_postings(found.titles, size),
+        asked=_postings(found.asked, size),
+        bodies=_postings(found.bodies, size),
         mass=np.array(mass, np.float32),
         weight=weight,
-        unknown=weights.rarity(len(articles), 0),
-        stems_of_unit=tuple(stems_of_unit),
+        unknown=weights.rarity(size, 0),
     )
 
 
@@ -133,8 +152,8 @@ def _stems(content: str, persian_of: Callable[[str], str | None] | None) -> tupl
 
 def _weights(
     articles: int,
-    asked: dict[str, set[int]],
-    bodies: dict[str, set[int]],
+    asked: Rowed,
+    bodies: Rowed,
     classes: Classes,
 ) -> dict[str, float]:
     found = {}
@@ -145,6 +164,6 @@ def _weights(
     return found
 
 
-def _postings(rows: dict[str, list[int]] | dict[str, set[int]], size: int) -> Postings:
+def _postings(rows: Rowed, size: int) -> Postings:
     found = {stem: np.array(sorted(numbers), np.int32) for stem, numbers in rows.items()}
     return Postings(found, size)
