@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot import logs
+from bot import listening, logs
 from bot.lanes import Overloaded
 from bot.polling import Accepts
 from storage import errors
@@ -148,8 +148,7 @@ class Door:
             OSError: it is taken, or not an address of this machine.
         """
         host, port = self._address
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._socket = socket.create_server((host, port), family=family, backlog=512)
+        self._socket = listening.listen(host, port)
         return int(self._socket.getsockname()[1])
 
     async def run(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.applications import Starlette
 
+from bot import listening
 from bot.playground import api, page
 from bot.playground.world import World
 
@@ -26,7 +27,7 @@ async def serve(port: int, world: World, *, started: asyncio.Event | None = None
 
     Port 0 takes a free one; `world.base_url` tells which. Errors: OSError when it is taken.
     """
-    door = socket.create_server((HOST, port))
+    door = listening.listen(HOST, port)
     world.base_url = f"http://{HOST}:{door.getsockname()[1]}"
     config = uvicorn.Config(
         playground_app(world),
