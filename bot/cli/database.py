@@ -28,8 +28,8 @@ def check() -> None:
     from storage import migrate
 
     with _database() as url:
-        if not migrate.is_current(url):
-            at = migrate.current(url) or "empty"
+        if _is_empty(url) or not migrate.is_current(url):
+            at = "empty" if _is_empty(url) else migrate.current(url) or "empty"
             raise Stop(f"at {at}, needs {migrate.newest()}: run amaryar db upgrade", WRONG)
         differences = migrate.check(url)
     if differences:
@@ -43,7 +43,7 @@ def current() -> None:
     from storage import migrate
 
     with _database() as url:
-        print(migrate.current(url) or "empty")
+        print("empty" if _is_empty(url) else migrate.current(url) or "empty")
 
 
 @app.command()
@@ -53,6 +53,14 @@ def revision(message: Annotated[str, typer.Argument(help="One sentence: what cha
 
     with _database() as url:
         print(migrate.revision(url, message))
+
+
+def _is_empty(url: str) -> bool:
+    """Whether it is an SQLite file that is not there; a look into it would make it."""
+    from pathlib import Path
+
+    scheme, _, path = url.partition(":///")
+    return scheme.startswith("sqlite") and not Path(path.partition("?")[0]).exists()
 
 
 @contextmanager

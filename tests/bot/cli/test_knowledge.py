@@ -1,0 +1,51 @@
+"""`amaryar kb`: the articles from the command line."""
+
+import json
+from pathlib import Path
+
+from tests.bot.cli import programs
+
+FREE = "سالنامه آماری رایگان است؟"
+
+
+async def test_questions_are_answered_as_json(tmp_path: Path) -> None:
+    """One object a line with question, outcome, text and matches, for arguments as for input."""
+    words = ("kb", "ask", "--json", "--office", "qom")
+    by_argument = await programs.command(tmp_path, *words, FREE, "xyzzy plugh")
+    by_input = await programs.command(tmp_path, *words, given=f"{FREE}\n\nxyzzy plugh\n")
+    assert by_argument.code == 0, by_argument.err
+    assert by_argument.out == by_input.out
+    answered, unknown = map(json.loads, by_argument.out.splitlines())
+    assert set(answered) == {"question", "outcome", "text", "matches"}
+    assert answered["question"] == FREE
+    assert answered["outcome"] in {"answer", "choose"}
+    assert set(answered["matches"][0]) == {"article", "title", "score", "facts", "office"}
+    assert unknown["outcome"] == "not_found"
+    assert "<b>" not in answered["text"]
+
+
+async def test_the_language_of_the_answer_is_chosen(tmp_path: Path) -> None:
+    """--language en gives English words."""
+    words = ("kb", "ask", "--office", "qom", "--language", "en", "Is the yearbook free?")
+    outcome = await programs.command(tmp_path, *words)
+    assert outcome.code == 0, outcome.err
+    assert "yearbook" in outcome.out.casefold().replace("? is the yearbook free?", "")
+
+
+async def test_an_unknown_office_or_language_is_told(tmp_path: Path) -> None:
+    """With the list of those there are."""
+    for option, value in (("--office", "nowhere"), ("--language", "xx")):
+        outcome = await programs.command(tmp_path, "kb", "ask", option, value, "x")
+        assert outcome.code == 2
+        assert value in outcome.err
+
+
+async def test_the_content_is_checked(tmp_path: Path) -> None:
+    """Ours is good; an empty folder is not, and the problem is told."""
+    good = await programs.command(tmp_path, "kb", "check")
+    assert good.code == 0, good.err
+    assert "no problem" in good.out
+    bad = await programs.command(tmp_path, "kb", "check", str(tmp_path))
+    assert bad.code == 1
+    assert bad.err.strip()
+    assert "Traceback" not in bad.err
