@@ -19,6 +19,7 @@ from storage.tickets.states import Action, Kind, Party, Status
 if TYPE_CHECKING:
     from handlers.context import Services
     from handlers.i18n.translator import Translator
+    from knowledge.articles import Office
     from storage.tickets.tables import Ticket, TicketEvent
 
 #: Room for the fields of a card, in UTF-16 units; the rest belongs to its frame.
@@ -121,7 +122,6 @@ def receipt(ticket: Ticket, services: Services) -> str:
     t = services.translator(ticket.language)
     office = services.knowledge.offices.get(ticket.office)
     name = office.name_in(ticket.language) if office else ""
-    link = f"https://t.me/{services.bot_username}?start=t_{ticket.reference}"
     head = [
         t.html(N_("✅ <b>Registered</b>")),
         t.html(N_("Tracking number: {reference}"), reference=code(ticket.reference)),
@@ -131,7 +131,14 @@ def receipt(ticket: Ticket, services: Services) -> str:
     ]
     fields = summary.lines(ticket.kind, ticket.fields, t, mask=False)
     body = lengths.clip_html("\n".join(fields), FIELDS_ROOM - 800)
-    following = [
+    following = _what_follows(ticket, services, office)
+    return "\n\n".join(filter(None, ["\n".join(head), body, "\n".join(following)]))
+
+
+def _what_follows(ticket: Ticket, services: Services, office: Office | None) -> list[str]:
+    t = services.translator(ticket.language)
+    link = f"https://t.me/{services.bot_username}?start=t_{ticket.reference}"
+    lines = [
         t.html(
             N_(
                 "What happens next: the experts of the office look at it and answer here. "
@@ -141,7 +148,7 @@ def receipt(ticket: Ticket, services: Services) -> str:
         t.html(N_("Follow it at any time: {link}"), link=link),
     ]
     if ticket.kind != Kind.QUESTION:
-        following.append(
+        lines.append(
             t.html(
                 N_(
                     "This registration in the bot does not replace the official online "
@@ -150,7 +157,7 @@ def receipt(ticket: Ticket, services: Services) -> str:
             )
         )
     if ticket.kind == Kind.REQUEST and office and not office.accepts_documents_in_chat:
-        following.append(
+        lines.append(
             t.html(
                 N_(
                     "If documents are needed, send them by office automation, fax or official "
@@ -159,7 +166,7 @@ def receipt(ticket: Ticket, services: Services) -> str:
                 reference=code(ticket.reference),
             )
         )
-    return "\n\n".join(filter(None, ["\n".join(head), body, "\n".join(following)]))
+    return lines
 
 
 def receipt_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:

@@ -22,48 +22,53 @@ async def add_to(
     context: OfficeContext, ticket: Ticket, content: Content, *, may_be_question: bool = False
 ) -> None:
     """Put what the person wrote under the card of their case, and say so."""
-    t = context.t
-    code = cards.code(ticket.reference)
     if content.media is not None and refuses_files(context, ticket):
-        await context.out.text(
-            context.person.id,
-            t.html(
-                N_(
-                    "This office does not take documents here, and the file was not kept. "
-                    "Please send it by office automation, fax or official e-mail and write the "
-                    "number {reference} on the letter."
-                ),
-                reference=code,
-            ),
-            key=album_key(content),
-            delay=album_delay(content),
-        )
+        await _refuse(context, ticket, content)
         return
     change = await lifecycle.add_from_person(
         context.tx, ticket.id, person_id=context.person.id, content=content, now=context.now
     )
     await notices.person_wrote(context.out, change)
-    rows = []
+    rows: list[keyboards.Row] = []
     if may_be_question and content.text and content.media is None:
-        label = t.text(N_("This was a new question"))
+        label = context.t.text(N_("This was a new question"))
         kept = await held.hold(context.tx, context.person.id, content, context.now)
         rows.append([keyboards.button(label, Verb.HELD, kept.id, "new")])
-    if ticket.status in states.OPEN_STATUSES:
-        text = t.html(N_("Added to your case {reference}; the office has it."), reference=code)
-    else:
-        text = t.html(
-            N_(
-                "Your case {reference} is “{status}”; I have brought this to the office as an "
-                "addition. You can reopen the case from “My cases”."
-            ),
-            reference=code,
-            status=labels.status(ticket.status, t),
-        )
     await context.out.text(
         context.person.id,
-        text,
+        _added(context, change.ticket),
         keyboard=keyboards.inline(rows) if rows else None,
         trace=Trace(None, ticket.id),
+        key=album_key(content),
+        delay=album_delay(content),
+    )
+
+
+def _added(context: OfficeContext, ticket: Ticket) -> str:
+    t, code = context.t, cards.code(ticket.reference)
+    if ticket.status in states.OPEN_STATUSES:
+        return t.html(N_("Added to your case {reference}; the office has it."), reference=code)
+    return t.html(
+        N_(
+            "Your case {reference} is “{status}”; I have brought this to the office as an "
+            "addition. You can reopen the case from “My cases”."
+        ),
+        reference=code,
+        status=labels.status(ticket.status, t),
+    )
+
+
+async def _refuse(context: OfficeContext, ticket: Ticket, content: Content) -> None:
+    await context.out.text(
+        context.person.id,
+        context.t.html(
+            N_(
+                "This office does not take documents here, and the file was not kept. "
+                "Please send it by office automation, fax or official e-mail and write the "
+                "number {reference} on the letter."
+            ),
+            reference=cards.code(ticket.reference),
+        ),
         key=album_key(content),
         delay=album_delay(content),
     )
