@@ -215,9 +215,7 @@ def unknown(names: Iterable[str]) -> list[Problem]:
 
 def _problem(place: tuple[int | str, ...], message: str) -> Problem:
     name = PREFIX + str(place[0]).upper() if place else PREFIX + "*"
-    if message.startswith("Input should be"):
-        message = message.replace("Input should be", "must be", 1)
-    return Problem(name, message)
+    return Problem(name, message.replace("Input should be", "must be", 1))
 
 
 def _together(values: dict[str, str], *, for_telegram: bool) -> list[Problem]:
