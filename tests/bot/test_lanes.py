@@ -29,9 +29,7 @@ SARA = {"id": 7, "is_bot": False}
         ({}, 0),
     ],
 )
-def test_texts_and_presses_of_a_person_share_a_lane(
-    update: dict[str, object], number: int
-) -> None:
+def test_texts_and_presses_of_a_person_share_a_lane(update: dict[str, object], number: int) -> None:
     """Private updates go by the person, updates of a group by the group."""
     assert lane({"update_id": 1, **update}) == number
 
