@@ -1,17 +1,15 @@
 """The emulated Bot API over loopback HTTP, with the doors for people's acts beside it.
 
 `/bot{token}/{method}` and `/file/bot{token}/{path}` are what a bot sees; `/emulator/…` is
-`control.py`. Run it alone for a bot in another process: `python -m bot.playground.api --port 8081`.
+`control.py`. Run it alone for a bot in another process: `python -m bot.playground --port 8081`.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 from urllib.parse import parse_qsl
 
 import aiohttp
@@ -165,21 +163,3 @@ def emulator_app(
     guard = Middleware(TrustedHostMiddleware, allowed_hosts=hosts or HOSTS)
     routes = [*bot_routes(world), *control.routes(world), *more]
     return EmulatorApp(routes=routes, middleware=[guard], lifespan=deliver)
-
-
-def main(arguments: list[str] | None = None) -> Any:
-    """Serve an emulator with the demo office, until interrupted."""
-    from bot.playground import demo, serve  # noqa: PLC0415 - they import this module
-
-    parser = argparse.ArgumentParser(prog="python -m bot.playground.api", description=__doc__)
-    parser.add_argument("--port", type=int, default=8081)
-    parser.add_argument("--token", default=None, help="the bot's token; any is fine")
-    options = parser.parse_args(arguments)
-    world = demo.office(port=options.port, **({"token": options.token} if options.token else {}))
-    print(f"Bot API: {world.base_url}/bot{world.token}/  staff group: {world.staff_chat_id}")  # noqa: T201
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve.serve(options.port, world))
-
-
-if __name__ == "__main__":
-    main()
