@@ -30,12 +30,13 @@ def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
         knowledge.errors.ContentError: the content cannot be used.
     """
     knowledge = loader.load(settings.knowledge_dir)
+    offices = offices_of(settings, knowledge)
     return Services(
         knowledge=knowledge,
-        index=Index(knowledge),
+        index=Index(knowledge, offices=offices),
         translators=Translators.load(settings.zone, default=settings.language),
         staff_chat_id=0,
-        offices=offices_of(settings, knowledge),
+        offices=offices,
         default_language=settings.language,
         zone=settings.zone,
         bot_username="",

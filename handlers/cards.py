@@ -138,7 +138,7 @@ def receipt(ticket: Ticket, services: Services) -> str:
 def _what_follows(ticket: Ticket, services: Services, office: Office | None) -> list[str]:
     t = services.translator(ticket.language)
     link = f"https://t.me/{services.bot_username}?start=t_{ticket.reference}"
-    lines = [
+    lines: list[str] = [
         t.html(
             N_(
                 "What happens next: the experts of the office look at it and answer here. "

@@ -87,7 +87,7 @@ class Figures:
 
 def median(runs: list[Figures], value: str) -> float:
     """The median of a property over several runs."""
-    return statistics.median(getattr(run, value) for run in runs)
+    return float(statistics.median(float(getattr(run, value)) for run in runs))
 
 
 @asynccontextmanager
