@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from storage import posts, schema
 from storage.database import Transaction
-from storage.outbox_claims import Claimed, bury, claim, effective_chat, let_go, next_due
+from storage.outbox_chats import effective_chat, move_chat
+from storage.outbox_claims import Claimed, bury, claim, let_go, next_due
 from storage.outbox_tables import (
-    MOVED,
     OUTBOX,
     MovedChat,
     OutboxMessage,
@@ -69,6 +69,7 @@ async def put(
     it stands. What waits for another try keeps waiting at least until then.
     """
     chat_id = await effective_chat(tx, chat_id)
+    due_at = now + delay
     content: dict[str, Any] = {
         "method": method,
         "payload": payload,
@@ -78,19 +79,15 @@ async def put(
         "refs": refs or {},
         "then": then,
     }
-    due_at = now + delay
     if key is not None:
         replaced = await _replace(tx, chat_id, key, content, due_at)
         if replaced is not None:
             return replaced
-    values: dict[str, Any] = content | {
-        "chat_id": chat_id,
-        "key": key,
-        "state": OutboxState.WAITING,
-        "attempts": 0,
-        "due_at": due_at,
-        "created_at": now,
-    }
+    return await _add(tx, content | {"chat_id": chat_id, "key": key, "due_at": due_at}, now)
+
+
+async def _add(tx: Transaction, values: dict[str, Any], now: datetime) -> OutboxMessage:
+    values |= {"state": OutboxState.WAITING, "attempts": 0, "created_at": now}
     id = (await tx.run(_PUT, values)).scalar_one()
     return schema.build(OutboxMessage, _UNSENT | values | {"id": id})
 
@@ -220,20 +217,6 @@ async def give_up(tx: Transaction, message: OutboxMessage, *, error: str, now: d
     """Give a message up: it is dead, kept for somebody to look at, and holds up nobody."""
     del now  # the time of death is of no use yet; callers already tell it
     await bury(tx, [message.id], error)
-
-
-async def move_chat(tx: Transaction, *, old: int, new: int, now: datetime) -> None:
-    """Send what waits for a group, and all that is put for it later, to its new id.
-
-    Rule source: Bot API, `migrate_to_chat_id` (a group became a supergroup).
-    """
-    await tx.run(sa.update(MOVED).where(MOVED.c.new == old).values(new=new))
-    insert = schema.insert(tx.dialect, MOVED)
-    statement = insert.on_conflict_do_update(index_elements=[MOVED.c.old], set_={"new": new})
-    await tx.run(statement, {"old": old, "new": new, "at": now})
-    await tx.run(
-        sa.update(OUTBOX).where(OUTBOX.c.chat_id == old, is_waiting(OUTBOX)).values(chat_id=new)
-    )
 
 
 async def dead(tx: Transaction, limit: int) -> list[OutboxMessage]:

@@ -14,11 +14,11 @@ import sqlalchemy as sa
 
 from storage import database, posts, schema
 from storage.database import Transaction
-from storage.outbox_tables import MOVED, OUTBOX, OutboxMessage, OutboxState, is_waiting
+from storage.outbox_chats import effective_chat
+from storage.outbox_tables import OUTBOX, OutboxMessage, OutboxState, is_waiting
 
 CLAIM_LOCK = "outbox.claim"
 NO_MESSAGE = "no message"
-SUPERGROUPS_BELOW = -1_000_000_000_000
 
 
 _ROW = OUTBOX.alias("o")
@@ -116,17 +116,6 @@ async def _follow_moves(tx: Transaction, taken: Sequence[OutboxMessage]) -> None
         if chat_id != message.chat_id:
             message.chat_id = chat_id
             await tx.run(sa.update(OUTBOX).where(OUTBOX.c.id == message.id).values(chat_id=chat_id))
-
-
-async def effective_chat(tx: Transaction, chat_id: int) -> int:
-    """Give the id a chat has now. Only groups that are not supergroups ever move: the rest is free.
-
-    Rule source: Bot API, `migrate_to_chat_id`.
-    """
-    if not SUPERGROUPS_BELOW < chat_id < 0:
-        return chat_id
-    new = (await tx.run(sa.select(MOVED.c.new).where(MOVED.c.old == chat_id))).scalar_one_or_none()
-    return chat_id if new is None else int(new)
 
 
 async def _resolve(tx: Transaction, taken: Sequence[OutboxMessage]) -> list[Claimed]:
