@@ -77,6 +77,8 @@ async def changed(out: Outgoing, change: Change, *, by_person: bool = False) -> 
     ticket = change.ticket
     action = Action(change.event.action)
     await refresh_card(out, ticket)
+    if change.is_repeat:
+        return
     if by_person:
         await _tell_staff(out, ticket, action, change)
         return

@@ -28,6 +28,9 @@ async def meet(update: Update, context: OfficeContext) -> None:
         now=context.now,
     )
     context.person = person
+    if not person.is_reachable and update.my_chat_member is None:
+        # Whoever writes has let the bot back in, whether or not Telegram said so.
+        await people.set_reachable(context.tx, person.id, True)
     if is_new or person.language is None:
         code = (user.language_code or "").partition("-")[0]
         language = code if code in LANGUAGES else context.services.default_language
