@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import keyboards
+from handlers import keyboards, labels
 from handlers.buttons import Verb
+from handlers.forms import offers
 from handlers.i18n.translator import N_
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ def under_article(
     t = context.t
     rows: list[keyboards.Row] = []
     if "request" in found.actions:
-        label = t.text(N_("📊 Request this statistic"))
-        rows.append([keyboards.button(label, Verb.REQUEST, found.id, question_id)])
+        rows.append([_request_button(context, found, question_id)])
     acts = {
         "complaint": N_("⚠️ Complain"),
         "opinion": N_("💬 Give an opinion"),
@@ -49,6 +49,17 @@ def under_article(
             last.append(_hand_over_button(context, question_id))
         rows.append(last)
     return keyboards.inline(rows)
+
+
+def _request_button(
+    context: OfficeContext, found: Article, question_id: int | None
+) -> keyboards.Button:
+    """Request this statistic, with its title filled in; under a term of service just request."""
+    if found.kind in offers.STATISTICS:
+        label = context.t.text(N_("📊 Request this statistic"))
+        return keyboards.button(label, Verb.REQUEST, found.id, question_id)
+    label = context.t.text(labels.MENU[labels.Act.REQUEST])
+    return keyboards.button(label, Verb.FORM, labels.Act.REQUEST.value)
 
 
 def choices(context: OfficeContext, found: Finding, question_id: int) -> keyboards.Markup:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 ROWS: tuple[tuple[Act, ...], ...] = (
     (Act.REQUEST, Act.BROWSE),
     (Act.COMPLAINT, Act.SUGGESTION, Act.OPINION),
-    (Act.TICKETS, Act.OFFICE, Act.LANGUAGE, Act.HELP),
+    (Act.TICKETS, Act.HELP),
+    (Act.OFFICE, Act.LANGUAGE),
 )
 
 
