@@ -140,8 +140,8 @@ def source(found: Article, setting: Setting) -> str:
                     title=base.section_title(found.section, setting.language),
                 )
             )
-    elif found.source:
-        names.append(found.source)
+    elif publication := found.source_in(setting.language):
+        names.append(publication)
     joined = t.text(N_(", ")).join(names)
     return t.html(
         N_("<i>Source: {source}\nChecked: {date}</i>"),
@@ -169,7 +169,7 @@ def not_found(finding: Finding, setting: Setting) -> str:
         return t.html(N_("I found nothing about this in the knowledge base."))
     return t.html(
         N_(
-            "I found nothing about this in the knowledge base of {office}.\n"
+            "I found nothing about this in the knowledge base of the {office}.\n"
             "I can hand your question to the experts, begin a data request with it, "
             "or show you the subjects."
         ),

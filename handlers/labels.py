@@ -99,7 +99,7 @@ MENU: dict[Act, str] = {
     Act.COMPLAINT: N_("⚠️ Complaint"),
     Act.OPINION: N_("💬 Opinion"),
     Act.SUGGESTION: N_("💡 Suggestion"),
-    Act.TICKETS: N_("🗂 My tickets"),
+    Act.TICKETS: N_("🗂 My cases"),
     Act.OFFICE: N_("🏛 Office"),
     Act.LANGUAGE: N_("🌐 Language"),
     Act.HELP: N_("ℹ️ Help"),

@@ -177,12 +177,14 @@ async def _settle(
 ) -> None:
     """The pressed question loses its buttons and keeps the answer that was given."""
     field = form.field(outcome.answered) if outcome.answered else None
-    value = outcome.state.answers.get(field.name) if field else None
-    if field is None or value in (None, []) or isinstance(field, Consent):
+    if field is None or not field.is_answer or isinstance(field, Consent):
         await context.out.edit_keyboard(context.person.id, keyboards.NONE, message_id=message_id)
         return
     t = context.t
-    text = screens.settled(t.text(field.label), field.show(value, t), t)
+    value = outcome.state.answers.get(field.name)
+    is_left_out = value in (None, [], "")
+    shown = t.text(N_("left out")) if is_left_out else field.show(value, t)
+    text = screens.settled(t.text(field.label), shown, t)
     await context.out.edit(context.person.id, text, message_id=message_id, keyboard=keyboards.NONE)
 
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 #: How many are offered, and the evidence from which one is near enough to be worth offering.
 LIMIT = 3
 NEAR = 0.5
-#: Only statistics are "available": not terms of the service, law or how-to articles.
+#: Articles about statistics one may ask for; terms of the service, law and how-to are none.
 STATISTICS = frozenset({"chapter", "table", "census", "survey", "definition"})
+#: Of these, the ones that say where figures are published already.
+PUBLISHED = STATISTICS - {"definition"}
 
 
 async def filled_in(context: OfficeContext, subject: str) -> None:
@@ -34,7 +36,7 @@ async def published(context: OfficeContext, subject: str) -> None:
     office = context.office
     found = context.services.index.suggest(subject, office=office.id if office else None, limit=8)
     near = [
-        match.article for match in found if match.score >= NEAR and match.article.kind in STATISTICS
+        match.article for match in found if match.score >= NEAR and match.article.kind in PUBLISHED
     ][:LIMIT]
     if not near:
         return

@@ -78,7 +78,7 @@ async def office_chosen(update: Update, context: OfficeContext, press: buttons.P
     await context.out.text(
         context.person.id,
         context.t.html(
-            N_("From now on I answer for {office}. Write your question."),
+            N_("From now on I answer for the {office}. Write your question."),
             office=office.name_in(_language(context)),
         ),
     )

@@ -69,6 +69,11 @@ async def held_chosen(update: Update, context: OfficeContext, press: buttons.Pre
         context.answer(t.text(N_("This message has already been dealt with.")))
         return
     context.answer()
+    query = update.callback_query
+    if query is not None and query.message is not None:
+        await context.out.edit_keyboard(
+            context.person.id, keyboards.NONE, message_id=query.message.message_id
+        )
     if target == "drop":
         await context.out.text(context.person.id, t.html(N_("All right, it is forgotten.")))
     elif target == "new" and parts[0].media is None:

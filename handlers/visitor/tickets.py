@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PAGE = 6
 ACCEPTED = frozenset({"all", "part"})
+#: Operations after which the buttons pressed have no more use.
+DECISIONS = frozenset({"withdraw-yes", "reopen", "verdict"})
 
 
 async def show_list(update: Update, context: OfficeContext, page: int = 0) -> None:
@@ -122,6 +124,7 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
         return
     try:
         await _carry_out(context, operation, ticket, press.arg(2))
+        await _settle(update, context, operation)
     except errors.NotAllowedNow:
         context.answer(
             t.text(
@@ -129,6 +132,15 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
                 status=labels.status(ticket.status, t),
             ),
             alert=True,
+        )
+
+
+async def _settle(update: Update, context: OfficeContext, operation: str) -> None:
+    """What was decided once loses its buttons."""
+    query = update.callback_query
+    if operation in DECISIONS and query is not None and query.message is not None:
+        await context.out.edit_keyboard(
+            context.person.id, keyboards.NONE, message_id=query.message.message_id
         )
 
 

@@ -73,7 +73,7 @@ async def show_offices(update: Update, context: OfficeContext) -> None:
     """/office: change the office; with one office just say which."""
     if context.services.only_office and context.office:
         text = context.t.html(
-            N_("This bot serves {office}."), office=context.office.name_in(context.t.language)
+            N_("This bot serves the {office}."), office=context.office.name_in(context.t.language)
         )
         await context.out.text(context.person.id, text)
         return
