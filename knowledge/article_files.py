@@ -12,7 +12,7 @@ from knowledge.errors import Problem
 from knowledge.tables import Source, Table
 
 FENCE = "+++"
-TEXT_KEYS = ("id", "title", "questions")
+TEXT_KEYS = ("id", "title", "questions", "source")
 NEUTRAL_KEYS = (
     "service",
     "section",
@@ -27,7 +27,6 @@ NEUTRAL_KEYS = (
     "unit",
     "levels",
     "periodicity",
-    "source",
 )
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BRACES = re.compile(r"\{([^{}\n]*)\}|[{}]")

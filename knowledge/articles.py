@@ -6,7 +6,7 @@ Values only. How they come from files: `loader`. How a question finds them: `sea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -95,11 +95,15 @@ class Article:
     unit: str | None = None
     levels: tuple[str, ...] = ()
     periodicity: str | None = None
-    source: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, language: str) -> ArticleText:
         """The article in that language, or in Persian where it is not translated."""
         return self.texts.get(language) or self.texts[MAIN_LANGUAGE]
+
+    def source_in(self, language: str) -> str | None:
+        """The publication it comes from, in that language or in Persian; None: a statement."""
+        return self.sources.get(language) or self.sources.get(MAIN_LANGUAGE)
 
     def is_for(self, office: str | None) -> bool:
         """Whether it may be shown to somebody asking that office (BR-21)."""

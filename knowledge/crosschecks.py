@@ -69,6 +69,8 @@ def _wrong_service(article: Article, services: set[str]) -> Iterator[tuple[str, 
         yield "service", "an article of every office has no service"
     if article.office and services and article.service and article.service not in services:
         yield "service", f"unknown service: {article.service}"
+    if article.office is None and not article.sources.get(articles.MAIN_LANGUAGE):
+        yield "source", "is missing: an article of every office names its publication"
     if article.facts and not article.service:
         yield "service", "is missing: a stated fact names its service"
     if article.facts and not article.section:

@@ -188,5 +188,9 @@ def _article(languages: Mapping[str, ArticleFile]) -> Article:
         unit=head.text("unit"),
         levels=head.texts("levels"),
         periodicity=head.text("periodicity"),
-        source=head.text("source"),
+        sources={
+            language: source
+            for language, file in languages.items()
+            if (source := file.head.text("source"))
+        },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from knowledge import loader
 from knowledge.articles import CONTACT_KEYS, SECTIONS
 
 
@@ -20,9 +21,12 @@ def article(
     """Write one article in Persian and English below `folder`; returns the Persian file.
 
     `head` is more TOML for the Persian head; the English title is `english` or made of the id.
+    An article of every office names its publication, in Persian.
     """
+    source = 'source = "مرکز آمار"\n' if folder.name == "common" else ""
+    more = f"checked_on = 2026-11-20\n{head}\n{source}"
     texts = {
-        "fa": (title, questions or (f"{title} چیست؟",), body, f"checked_on = 2026-11-20\n{head}\n"),
+        "fa": (title, questions or (f"{title} چیست؟",), body, more),
         "en": (english or article_id, (f"What about {english or article_id}?",), "Text.", ""),
     }
     for language, (name, asked, content, more) in texts.items():
@@ -120,3 +124,15 @@ def small(folder: Path) -> Path:
         english="Population census",
     )
     return folder
+
+
+def problems_of(content: Path) -> list[str]:
+    """The problems of a folder, as a clerk sees them."""
+    return [str(problem) for problem in loader.problems(content)]
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Change one place of a file; the place must be there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")

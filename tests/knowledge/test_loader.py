@@ -10,18 +10,7 @@ import pytest
 from knowledge import loader
 from knowledge.errors import ContentError
 from tests.knowledge import folder
-
-
-def problems_of(content: Path) -> list[str]:
-    """The problems of a folder, as a clerk sees them."""
-    return [str(problem) for problem in loader.problems(content)]
-
-
-def replace(file: Path, old: str, new: str) -> None:
-    """Change one place of a file; the place must be there."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+from tests.knowledge.folder import problems_of, replace
 
 
 def test_a_right_folder_is_loaded(content: Path) -> None:
@@ -131,20 +120,6 @@ def test_a_wrong_head_or_body_is_told(content: Path, old: str, new: str, told: s
     """Each rule of an article file has its message, at the line that breaks it."""
     replace(content / "offices" / "qom" / "fa" / "qom-cost.md", old, new)
     assert any(told in line for line in problems_of(content))
-
-
-def test_one_wording_in_two_articles_is_told(content: Path) -> None:
-    """However it is spelt: one wording finds one article of those an office can see."""
-    file = content / "common" / "fa" / "census.md"
-    replace(file, "سرشماری در چه سال‌هایی بوده است؟", "سالنامه رايگان است")
-    told = problems_of(content)
-    assert len(told) == 2
-    assert all(":4: the same wording is in common/fa/census.md" in line for line in told)
-
-
-def test_two_offices_may_use_one_wording(content: Path) -> None:
-    """«سالنامه رایگان است؟» stands in both offices of the small folder."""
-    assert problems_of(content) == []
 
 
 def test_an_id_is_used_once(content: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from knowledge import loader
@@ -15,6 +17,7 @@ FACTS = {
     + [f"SEM-N{number}" for number in range(1, 4)],
 }
 MOST_CHOSEN = 0.03
+PERSIAN = re.compile("[\u0600-\u06ff]")
 
 
 def test_nothing_is_wrong_with_it() -> None:
@@ -54,6 +57,14 @@ def test_absences_are_marked(packaged: KnowledgeBase) -> None:
     for article in packaged.articles.values():
         if any("-N" in fact for fact in article.facts):
             assert article.kind in {"absence", "rule"}, article.id
+
+
+def test_sources_are_in_the_language_of_the_article(packaged: KnowledgeBase) -> None:
+    """An English answer shows no Persian publication, nor any other language another's."""
+    for article in packaged.articles.values():
+        if article.office is None:
+            assert set(article.sources) == set(article.texts), article.id
+            assert not PERSIAN.search(article.sources["en"]), article.id
 
 
 def test_contact_values_are_not_invented(packaged: KnowledgeBase) -> None:
