@@ -12,8 +12,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-import sqlalchemy as sa
-
 from bot import logs, sending
 from bot.sending import Fate
 from bot.transport import Api
@@ -22,7 +20,6 @@ from handlers import notices
 from handlers.context import Services
 from storage import errors, outbox, people
 from storage.database import Database, Transaction
-from storage.outbox_tables import OUTBOX, is_waiting
 
 log = logs.get(__name__)
 
@@ -83,10 +80,8 @@ class Delivery:
 
     async def recover(self) -> int:
         """Free what an earlier process of the same name had claimed when it died; how many."""
-        mine = sa.and_(is_waiting(OUTBOX), OUTBOX.c.claimed_by == self._by)
-        free = sa.update(OUTBOX).where(mine).values(claimed_until=None, claimed_by=None)
         async with self._database.transaction() as tx:
-            return (await tx.run(free)).rowcount
+            return await outbox.let_go(tx, by=self._by)
 
     async def run(self) -> None:
         """Deliver until `stop`. Raises TokenRefusedError when the token is refused."""

@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from bot import payloads, verdicts
 from bot.transport import Api
 from bot.verdicts import Kind, Repair, Verdict
+from handlers import files
 from storage import outbox
 
 
@@ -32,16 +33,17 @@ async def send(api: Api, claimed: outbox.Claimed, *, random: Callable[[int], byt
         target_id=claimed.target_id,
         reply_id=claimed.reply_id,
     )
+    method, params = files.final_form(message.method, params)
     repairs: set[Repair] = set()
     while True:
         try:
-            result = await api.call(message.method, params)
+            result = await api.call(method, params)
         except TelegramError as error:
             verdict = _judge(error, claimed, random)
         except Exception as error:  # noqa: BLE001 - a payload that cannot even be written down
             return Fate(claimed, Verdict(Kind.DEAD, f"our mistake: {type(error).__name__}"))
         else:
-            made = tuple(payloads.made(message.method, result))
+            made = tuple(payloads.made(method, result))
             return Fate(claimed, Verdict(Kind.DONE, "sent"), made)
         if verdict.repair is None:
             return Fate(claimed, verdict)
