@@ -35,6 +35,8 @@ BREATH = 0.02
 TROUBLE = 1.0
 #: Seconds that messages on their way are given when the program stops.
 FAREWELL = 15.0
+#: Seconds of these in which still more messages are claimed.
+LAST_CLAIMS = 5.0
 
 
 class TokenRefusedError(Exception):
@@ -66,6 +68,7 @@ class Delivery:
         self._salt = salt
         self._changed = asyncio.Event()
         self._is_stopping = False
+        self._is_shut = False
         self._flying: set[asyncio.Task[None]] = set()
         self._fates: list[Fate] = []
 
@@ -74,7 +77,7 @@ class Delivery:
         self._changed.set()
 
     def stop(self) -> None:
-        """Claim nothing more; `run` ends when all on its way is marked."""
+        """End `run`, as soon as all that is due has been sent and marked."""
         self._is_stopping = True
         self._changed.set()
 
@@ -108,12 +111,27 @@ class Delivery:
             await asyncio.gather(*self._flying)
 
     async def finish(self) -> None:
-        """Wait for the messages on their way, but not for ever, and mark them."""
-        if self._flying:
-            _, late = await asyncio.wait(self._flying, timeout=FAREWELL)
-            for task in late:
-                task.cancel()
+        """Send what is due, wait for what is on its way, but not for ever, and mark it.
+
+        What the time does not suffice for stays in the outbox, for the next start or for others.
+        """
+        time = asyncio.get_running_loop().time
+        began = time()
+        with suppress(errors.DatabaseUnavailable, TokenRefusedError):
+            while (left := began + FAREWELL - time()) > 0:
+                self._is_shut = left < FAREWELL - LAST_CLAIMS
+                await self._turn(self._clock())
+                if self._flying:
+                    await asyncio.wait(
+                        self._flying, timeout=left, return_when=asyncio.FIRST_COMPLETED
+                    )
+                elif not self._fates:
+                    break
+        for late in self._flying:
+            late.cancel()
         await self._mark_each(self._take_fates())
+        with suppress(errors.DatabaseUnavailable):
+            await self.recover()
 
     def _take_fates(self) -> list[Fate]:
         fates, self._fates = self._fates, []
@@ -123,7 +141,7 @@ class Delivery:
         """Mark, claim, start sending; how many seconds may pass until the next turn."""
         fates = self._take_fates()
         is_refused = any(fate.verdict.kind is Kind.STOP for fate in fates)
-        room = 0 if is_refused or self._is_stopping else CAPACITY - len(self._flying)
+        room = 0 if is_refused or self._is_shut else CAPACITY - len(self._flying)
         due: datetime | None = None
         try:
             async with self._database.transaction() as tx:
