@@ -113,8 +113,10 @@ async def private_message(update: Update, context: OfficeContext) -> None:
     if command in PRIVATE:
         context.work.outcome = f"command:{command}"
         await PRIVATE[command][0](update, context)
-        return
-    await inbox.received(update, context)
+    elif command is not None:
+        await welcome.unknown_command(update, context)
+    else:
+        await inbox.received(update, context)
 
 
 async def group_message(update: Update, context: OfficeContext) -> None:

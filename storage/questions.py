@@ -17,6 +17,8 @@ from storage.database import Transaction
 class Outcome(StrEnum):
     """What became of a question."""
 
+    #: asked before the office was known; it is settled once the office is chosen
+    WAITING = "waiting"
     ANSWER = "answer"
     CHOOSE = "choose"
     NOT_FOUND = "not_found"
@@ -74,6 +76,27 @@ async def record(
     }
     id = (await tx.run(_RECORD, values)).scalar_one()
     return schema.build(Question, values | {"id": id, "helped": None, "ticket_id": None})
+
+
+async def settle(
+    tx: Transaction,
+    question: Question,
+    *,
+    office: str,
+    outcome: str,
+    articles: Sequence[str],
+    score: float | None,
+) -> None:
+    """Note what became of a question that waited for its office."""
+    values: dict[str, Any] = {
+        "office": office,
+        "outcome": Outcome(outcome),
+        "articles": list(articles),
+        "score": score,
+    }
+    await tx.run(sa.update(QUESTIONS).where(QUESTIONS.c.id == question.id).values(values))
+    for name, value in values.items():
+        setattr(question, name, value)
 
 
 async def get(tx: Transaction, id: int) -> Question | None:

@@ -6,7 +6,7 @@ request, or the subjects can be looked through. Every question is stored with it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from storage.questions import Question
 
 
-async def asked(update: Update, context: OfficeContext, text: str) -> None:
-    """Answer a question, or ask for the office first when it is not known (BR-01)."""
+async def asked(
+    update: Update, context: OfficeContext, text: str, *, waiting: Question | None = None
+) -> None:
+    """Answer a question, or ask for the office first when it is not known (BR-01).
+
+    `waiting` is the stored question when it waited for its office until now.
+    """
     services = context.services
     found = services.index.find(text, office=_office_id(context), language=_language(context))
     named = services.office(found.office)
@@ -33,11 +38,13 @@ async def asked(update: Update, context: OfficeContext, text: str) -> None:
         found = services.index.find(text, office=named.id, language=_language(context))
     office_id = named.id if named else _office_id(context)
     if office_id is None:
-        waiting = await _record(context, text, None, None)
+        question = waiting or await _record(context, text, None, None)
         context.work.outcome = "ask:office"
-        await welcome.ask_office(context, waiting.id)
+        await welcome.ask_office(context, question.id)
         return
-    question = await _record(context, text, office_id, found)
+    if waiting is not None:
+        await questions.settle(context.tx, waiting, office=office_id, **_result(found))
+    question = waiting or await _record(context, text, office_id, found)
     context.work.outcome = f"ask:{found.outcome}"
     await reply(context, found, question)
 
@@ -72,8 +79,8 @@ async def office_chosen(update: Update, context: OfficeContext, press: buttons.P
         await entrance.enter(context, press.arg(1), {})
         return
     waiting = await handover.own_question(context, press.number(1))
-    if waiting is not None:
-        await asked(update, context, waiting.text)
+    if waiting is not None and waiting.outcome == questions.Outcome.WAITING:
+        await asked(update, context, waiting.text, waiting=waiting)
         return
     await context.out.text(
         context.person.id,
@@ -119,11 +126,20 @@ async def _record(
         office=office_id,
         language=_language(context),
         text=text,
-        outcome=found.outcome if found else "not_found",
-        articles=[match.article.id for match in found.matches] if found else [],
-        score=found.matches[0].score if found and found.matches else None,
         now=context.now,
+        **_result(found),
     )
+
+
+def _result(found: Finding | None) -> dict[str, Any]:
+    """What is stored of a finding; nothing yet where the office has to be asked first."""
+    if found is None:
+        return {"outcome": questions.Outcome.WAITING, "articles": [], "score": None}
+    return {
+        "outcome": found.outcome,
+        "articles": [match.article.id for match in found.matches],
+        "score": found.matches[0].score if found.matches else None,
+    }
 
 
 async def _remember_office(context: OfficeContext, office_id: str) -> None:

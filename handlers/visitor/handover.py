@@ -10,7 +10,7 @@ from handlers import buttons, notices
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.visitor import ask_buttons, welcome
-from storage import held, questions
+from storage import questions
 from storage.tickets import lifecycle
 from storage.tickets.states import Kind
 
@@ -66,10 +66,7 @@ async def hand_over_files(context: OfficeContext, parts: list[Content]) -> None:
     """
     t = context.t
     office = context.office
-    if office is None:
-        for part in parts:
-            await held.hold(context.tx, context.person.id, part, context.now)
-        await welcome.ask_office(context)
+    if office is None:  # asked for before, in `kept.held_chosen`
         return
     if not office.accepts_documents_in_chat and any(part.media != "voice" for part in parts):
         text = t.html(

@@ -9,7 +9,7 @@ from telegram import Update
 from handlers import buttons, keyboards
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
-from handlers.visitor import additions, ask, handover
+from handlers.visitor import additions, ask, handover, welcome
 from storage import held
 from storage.tickets import queries
 
@@ -64,6 +64,10 @@ async def held_chosen(update: Update, context: OfficeContext, press: buttons.Pre
     """The person said where a kept message belongs."""
     t = context.t
     number, target = press.number(0), press.arg(1)
+    if target == "new" and context.office is None:
+        context.answer(t.text(N_("Please choose the office first, then press again.")))
+        await welcome.ask_office(context)
+        return
     parts = await held.take(context.tx, context.person.id, number) if number is not None else []
     if not parts:
         context.answer(t.text(N_("This message has already been dealt with.")))

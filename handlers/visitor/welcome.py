@@ -142,6 +142,12 @@ async def show_help(update: Update, context: OfficeContext) -> None:
     await context.out.text(context.person.id, text, keyboard=keyboard)
 
 
+async def unknown_command(update: Update, context: OfficeContext) -> None:
+    """A command that is none: say so, and what there is."""
+    text = context.t.html(N_("I do not know this command. /help shows what I can do."))
+    await context.out.text(context.person.id, text)
+
+
 async def reachability(update: Update, context: OfficeContext) -> None:
     """The person blocked the bot or let it back in (Bot API, my_chat_member)."""
     change = update.my_chat_member

@@ -62,3 +62,17 @@ async def test_an_unknown_outcome_is_refused(database: Database) -> None:
     with pytest.raises(ValueError, match="maybe"):
         async with database.transaction() as tx:
             await ask(tx, outcome="maybe")
+
+
+async def test_a_question_that_waited_for_its_office_is_settled(database: Database) -> None:
+    """The same row gets the office and the outcome; nothing is stored twice."""
+    async with database.transaction() as tx:
+        asked = await ask(tx, office=None, outcome="waiting", articles=[], score=None)
+        await questions.settle(
+            tx, asked, office="qom", outcome="answer", articles=["population"], score=0.8
+        )
+    async with database.transaction() as tx:
+        stored = await questions.get(tx, asked.id)
+    assert stored == asked
+    assert stored is not None
+    assert (stored.office, stored.outcome, stored.score) == ("qom", "answer", 0.8)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from storage import questions
 from tests.office import Office
-
-MENU_FA = "سالنامه رایگان است؟"
 
 
 async def test_office_is_asked_once_and_the_waiting_question_is_answered(office: Office) -> None:
@@ -153,5 +152,60 @@ async def test_one_office_is_never_asked_for(qom: Office) -> None:
     maryam = qom.visitor()
 
     await maryam.says("هزینهٔ خدمت چقدر است؟")
+
+    assert "رایگان" in maryam.last.text
+
+
+async def test_unknown_command_is_not_taken_for_a_question(office: Office) -> None:
+    """A mistyped command is said to be unknown, and /help is named."""
+    maryam = office.visitor()
+    await maryam.chooses("qom")
+
+    await maryam.says("/shekayat")
+
+    assert "/help" in maryam.last.text
+    assert len(maryam.last.labels) == 0
+
+
+async def test_question_that_waited_for_the_office_is_stored_once(office: Office) -> None:
+    """Every question is stored with its outcome, also the one asked before the choice."""
+    maryam = office.visitor()
+    await maryam.says("هزینهٔ خدمت چقدر است؟")
+
+    await maryam.presses("🏛 قم")
+    await maryam.presses("🏛 سمنان")
+
+    async with office.running.database.transaction() as tx:
+        first, second = await questions.get(tx, 1), await questions.get(tx, 2)
+    assert first is not None
+    assert (first.office, first.outcome) == ("qom", "answer")
+    assert second is None
+
+
+async def test_voice_is_handed_to_an_expert_as_a_question(office: Office) -> None:
+    """A voice instead of a question is explained, kept, and handed over when wanted."""
+    maryam = office.visitor()
+    await maryam.sends("voice", data=b"ogg")
+
+    await maryam.presses("🙋 Hand it to an expert as a question")
+    await maryam.presses("🏛 قم")
+    await maryam.presses("🙋 Hand it to an expert as a question")
+
+    ticket = (await office.tickets())[0]
+    assert ticket.kind == "question"
+    assert [m.kind for m in office.in_group()].count("voice") == 1
+    toast = await maryam.presses("🔎 See the case")
+    assert toast is None
+
+
+async def test_edited_question_is_answered_anew(office: Office) -> None:
+    """A person who corrects a question gets the answer to the corrected one."""
+    maryam = office.visitor()
+    await maryam.chooses("qom")
+    sent = maryam.person.says("قیمت دلار")
+    await office.settle()
+
+    maryam.person.edits(sent, "هزینهٔ خدمت چقدر است؟")
+    await office.settle()
 
     assert "رایگان" in maryam.last.text

@@ -218,3 +218,48 @@ async def test_staff_lists(office: Office) -> None:
     assert office.in_group()[-1].buttons
     await clerk.says("/find چیزی که نیست")
     assert reference not in office.in_group()[-1].text
+
+
+async def test_person_edits_what_they_added_and_the_group_sees_it(office: Office) -> None:
+    """An edited message of the person is edited under the card, too."""
+    maryam = office.visitor()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+    await maryam.says(f"/track {reference}")
+    added = maryam.person.says("نرخ نیمایی", reply_to=maryam.last)
+    await office.settle()
+
+    maryam.person.edits(added, "نرخ بازار آزاد")
+    await office.settle()
+
+    group = "\n".join(m.text for m in office.in_group())
+    assert "نرخ بازار آزاد" in group
+    assert "نرخ نیمایی" not in group
+
+
+async def test_outcome_is_asked_once(office: Office) -> None:
+    """After the verdict its buttons are gone, and an old press changes nothing."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+    await clerk.press(office.card(reference), "✅ Close…")
+    await clerk.press(office.card(reference), "✅ Answered in full")
+    asked = maryam.last
+    await maryam.presses("✅ I received everything I asked for")
+
+    assert asked.labels == []
+    toast = await maryam.press(asked, maryam.label("✋ I object"), stale=True)
+    assert toast
+    assert (await office.ticket(reference)).status == Status.CLOSED
+
+
+async def test_holder_who_takes_again_disturbs_nobody(office: Office) -> None:
+    """A double press of "take" tells the person once."""
+    maryam, clerk = office.visitor(), office.clerk()
+    reference = await asks_an_expert(office, maryam, QUESTION)
+    card = office.card(reference)
+    await clerk.press(card, "✋ Take")
+    told = len(maryam.texts)
+
+    taken = next(b for m in card.old_markups for row in m["inline_keyboard"] for b in row)
+    await clerk.press(card, taken["text"], stale=True)
+
+    assert len(maryam.texts) == told
