@@ -23,7 +23,7 @@ from tests.handlers.forms.pets import CAT, FORM, PHOTO, TODAY, ask, go
 
 
 def test_a_form_goes_question_by_question_to_the_review_and_ends_when_submitted() -> None:
-    """Skipped answers and informations are no part of the result."""
+    """Skipped answers and info steps are no part of the result."""
     assert ask(go()).field.name == "name"
     review = go(*CAT)
     assert isinstance(review.show, Review)
