@@ -33,7 +33,11 @@ class Calibration:
     likeness: float = 0.08
     reranked: int = 12
     other_indicator: float = 0.4
+    no_indicator: float = 0.85
+    other_body: float = 0.6
+    own: float = 0.04
     least_mass: float = 1.0
+    answer_mass: float = 0.36
     answer: float = 0.68
     least: float = 0.45
     lead_counts: float = 1.5
@@ -88,6 +92,15 @@ def scores(reading: Reading, units: Units, settings: Calibration = STANDARD) -> 
     found = settings.best_unit * best + settings.any_wording * by_asked / total
     found += settings.whole_article * by_body / total + settings.title * by_title / total
     return _reranked(found, which, reading, units, settings)
+
+
+def is_thin(reading: Reading, units: Units, settings: Calibration = STANDARD) -> bool:
+    """Whether the question says too little to be answered at once: «ساعت چنده».
+
+    Too little is `answer_mass` of the weight of the rarest word.
+    """
+    mass = sum(masses(reading, units)) / units.unknown
+    return reading.typed not in units.exact and mass < settings.answer_mass
 
 
 def _told(reading: Reading, units: Units) -> Floats:

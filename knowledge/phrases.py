@@ -1,9 +1,9 @@
-"""Phrases of `words.toml`: equal ones, names of indicators, words of other languages."""
+"""Phrases of `words.toml`: equal ones, names of indicators and offices, other languages' words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge import stemming, text
@@ -34,11 +34,9 @@ class Phrases:
             phrases = {stems_of(phrase) for phrase in group}
             for phrase in phrases:
                 self._equal[phrase] |= phrases - {phrase}
-        self._indicators: dict[Stems, str] = {
-            stems_of(phrase): name for name, group in words.indicators.items() for phrase in group
-        }
-
-        groups = (*words.synonyms, *words.indicators.values())
+        self._indicators = _names(words.indicators)
+        self._bodies = _names(words.bodies)
+        groups = (*words.synonyms, *words.indicators.values(), *words.bodies.values())
         self.words = {token for group in groups for item in group for token in text.tokens(item)}
 
     def translate(self, tokens: Sequence[str]) -> list[str]:
@@ -80,11 +78,20 @@ class Phrases:
 
     def indicators(self, stems: Sequence[str]) -> frozenset[str]:
         """The indicators named in a sequence of stems."""
-        return frozenset(self._found(stems))
+        return frozenset(_found(self._indicators, stems))
 
-    def _found(self, stems: Sequence[str]) -> Iterable[str]:
-        for start in range(len(stems)):
-            for length in range(1, min(_LONGEST, len(stems) - start) + 1):
-                name = self._indicators.get(tuple(stems[start : start + length]))
-                if name:
-                    yield name
+    def bodies(self, stems: Sequence[str]) -> frozenset[str]:
+        """The other offices named in a sequence of stems."""
+        return frozenset(_found(self._bodies, stems))
+
+
+def _names(groups: Mapping[str, Sequence[str]]) -> dict[Stems, str]:
+    return {stems_of(phrase): name for name, group in groups.items() for phrase in group}
+
+
+def _found(names: Mapping[Stems, str], stems: Sequence[str]) -> Iterable[str]:
+    for start in range(len(stems)):
+        for length in range(1, min(_LONGEST, len(stems) - start) + 1):
+            name = names.get(tuple(stems[start : start + length]))
+            if name:
+                yield name

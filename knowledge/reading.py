@@ -14,6 +14,8 @@ from knowledge.vocabulary import Vocabulary
 _RELATIVE = 0.7
 """How much a word of the same family is believed, at most."""
 _LEAST_ALIKE = 0.7
+_OTHER_YEAR = 0.9
+"""How much a year stands for any other year."""
 _VERB_STARTS = ("می", "نمی")
 _LEAST_SENSE = 0.3
 _MORE_SENSE = 0.2
@@ -81,11 +83,15 @@ class Reader:
         return known / total if total else 0.0
 
     def _parted(self, words: Sequence[text.Word]) -> list[str]:
-        """The words as tokens; one held together by ZWNJ that nobody knows falls into its parts."""
+        """The words as tokens; one held together by ZWNJ that nobody knows falls into its parts.
+
+        A known word loses its ZWNJ ending («شاکی‌ام»), whether or not somebody wrote it so here.
+        """
         tokens: list[str] = []
         for word in words:
             known = sum(self._repair.is_known(part) for part in word.parts)
-            if 2 * known > len(word.parts) and not self._repair.is_known(word.text):
+            is_ended = len(word.parts) == 1 and word.text.startswith(word.parts[0])
+            if 2 * known > len(word.parts) and (is_ended or not self._repair.is_known(word.text)):
                 tokens.extend(word.parts)
             else:
                 tokens.append(word.text)
@@ -152,6 +158,8 @@ class Reader:
         return rest if rest and self._repair.is_known(rest) else token
 
     def _term(self, word: str, belief: float = 1.0) -> Term:
+        if text.is_year(word):
+            return Term(word, {word: 1.0, weights.ANY_YEAR: _OTHER_YEAR}, weights.YEAR)
         return self._chosen(word, {word: belief})
 
     def _chosen(self, typed: str, words: dict[str, float]) -> Term:

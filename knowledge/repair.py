@@ -27,7 +27,7 @@ _MOST_PARTS = 5
 _SPOKEN_ENDINGS = sorted(
     (
         "هاشون هامون هاتون هاش هام هات اشون امون اتون شون مون تون ست اس یه ها های "
-        "اش ام ات ای ا و ه م ت ش س ی"
+        "شونو مونو تونو هاشو هامو هاتو اشو ایی شو مو تو اش ام ات ای ا و ه م ت ش س ی"
     ).split(),
     key=len,
     reverse=True,
@@ -96,7 +96,7 @@ class Repair:
             base = word[: len(word) - len(ending)]
             for form in (base, base.replace("ون", "ان")):
                 if form != word and self._vocabulary.has(form):
-                    return Reading((form,), 0.95)
+                    return Reading(self._classes.spoken.get(form, (form,)), 0.95)
         return None
 
     def _glued(self, word: str) -> Reading | None:

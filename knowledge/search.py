@@ -18,6 +18,7 @@ from knowledge.phrases import Phrases
 from knowledge.places import Places
 from knowledge.terms import Reading
 
+_NEARLY_CERTAIN = 0.99
 GENERAL_KINDS = ("census", "survey", "definition", "law")
 """What holds in a province that has no office here, too."""
 
@@ -80,8 +81,7 @@ class Index:
             classes,
             lambda word: None if word in english else self._reader.finglish(word),
         )
-        self._titles = [self._indicators(article, only_title=True) for article in articles]
-        self._all_names = [self._indicators(article, only_title=False) for article in articles]
+        self._names = [_Names.of(article, phrases) for article in articles]
 
     def find(self, question: str, *, office: str | None, language: str) -> Finding:
         """What the question finds for somebody asking that office (BR-21).
@@ -112,7 +112,8 @@ class Index:
         if read.places.other_province and read.places.office is None:
             is_general = outcome == "answer" and matches[0].article.kind in GENERAL_KINDS
             return ("answer", 1) if is_general else ("not_found", 0)
-        if outcome == "answer" and not matches[0].article.is_for(office):
+        is_thin = evidence.is_thin(read, self._units, self._calibration)
+        if outcome == "answer" and (is_thin or not matches[0].article.is_for(office)):
             return "choose", count
         return outcome, count
 
@@ -144,31 +145,54 @@ class Index:
         if not articles:
             return []
         found = evidence.scores(read, self._units, self._calibration)
-        named = self._phrases.indicators(
-            [max(term.stems, key=lambda stem: term.stems[stem]) for term in read.terms]
-        )
-        matches = [
-            Match(articles[number], round(self._gated(number, float(found[number]), named), 4))
-            for number in np.argsort(-found, kind="stable")
-            if found[number] > 0 and (is_everywhere or articles[number].is_for(office))
-        ]
+        stems = [max(term.stems, key=lambda stem: term.stems[stem]) for term in read.terms]
+        indicators, bodies = self._phrases.indicators(stems), self._phrases.bodies(stems)
+        matches = []
+        for number in np.argsort(-found, kind="stable"):
+            article = articles[number]
+            if found[number] > 0 and (is_everywhere or article.is_for(office)):
+                score = self._gated(number, float(found[number]), indicators, bodies)
+                if article.office is not None and article.office == office:
+                    score = max(score, min(score + self._calibration.own, _NEARLY_CERTAIN))
+                matches.append(Match(article, round(score, 4)))
         matches.sort(key=lambda match: -match.score)
         return matches
 
-    def _gated(self, number: int, score: float, named: frozenset[str]) -> float:
-        """«نرخ بیکاری» is never answered by «نرخ تورم»: another indicator is another question."""
-        if named and self._titles[number] and not named & self._all_names[number]:
-            return score * self._calibration.other_indicator
+    def _gated(
+        self, number: int, score: float, indicators: frozenset[str], bodies: frozenset[str]
+    ) -> float:
+        """«نرخ بیکاری» is never answered by «نرخ تورم», nor «تلفن استانداری» by our telephone."""
+        names = self._names[number]
+        if indicators and not indicators & names.indicators:
+            other, none = self._calibration.other_indicator, self._calibration.no_indicator
+            score *= other if names.in_title else none
+        if bodies and not bodies & names.bodies:
+            score *= self._calibration.other_body
         return score
 
-    def _indicators(self, article: Article, *, only_title: bool) -> frozenset[str]:
-        found: set[str] = set()
-        for texts in article.texts.values():
-            for wording in (texts.title, *(() if only_title else texts.questions)):
-                found |= self._phrases.indicators(
-                    [stemming.stem(token) for token in text.tokens(wording)]
-                )
-        return frozenset(found)
+
+@dataclass(frozen=True)
+class _Names:
+    """The indicators and the other offices an article names; `in_title`: an indicator there."""
+
+    in_title: bool
+    indicators: frozenset[str]
+    bodies: frozenset[str]
+
+    @classmethod
+    def of(cls, article: Article, phrases: Phrases) -> _Names:
+        texts = article.texts.values()
+        titles = [_stems(text.title) for text in texts]
+        asked = [_stems(wording) for text in texts for wording in text.questions]
+        return cls(
+            in_title=any(phrases.indicators(stems) for stems in titles),
+            indicators=frozenset().union(*map(phrases.indicators, (*titles, *asked))),
+            bodies=frozenset().union(*map(phrases.bodies, (*titles, *asked))),
+        )
+
+
+def _stems(content: str) -> list[str]:
+    return [stemming.stem(token) for token in text.tokens(content)]
 
 
 def _contents(articles: Iterable[Article]) -> Iterator[tuple[str, bool]]:

@@ -31,6 +31,7 @@ _JOINT = re.compile(rf"(?<=[^\W\d_])[{_JOINTS}]+(?=[^\W\d_])")
 _NOT_WORD = re.compile(rf"[^\w{ZWNJ}]+|_|(?<![^\W\d_]){ZWNJ}|{ZWNJ}(?![^\W\d_])")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’`ʼ](?=[a-z])")
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_YEAR = re.compile("1[34][0-9]{2}")
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -107,6 +108,11 @@ def letters(text: str) -> str:
     text = _EZAFE_YEH.sub("", _JOINT.sub(ZWNJ, text).translate(_MAP))
     text = _NOT_WORD.sub(" ", _APOSTROPHE.sub("", text)).replace("وو", "و")
     return " ".join(_LONG.sub(r"\1", _LETTER_DIGIT.sub(" ", text)).split())
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a Jalali year of our times, written in full."""
+    return _YEAR.fullmatch(word) is not None
 
 
 def _word(pieces: list[str]) -> Word:

@@ -141,6 +141,8 @@ def _stems(content: str, persian_of: Callable[[str], str | None] | None) -> tupl
     found: dict[str, None] = {}
     for word in text.words(content):
         found[stemming.stem(word.text)] = None
+        if text.is_year(word.text):
+            found[weights.ANY_YEAR] = None
         for part in word.parts:
             found[stemming.stem(part)] = None
         if persian_of and word.text.isascii() and not word.text.isdigit():
@@ -159,7 +161,7 @@ def _weights(
     found = {}
     for stem in {*asked, *bodies}:
         holding = len(asked.get(stem, ())) or len(bodies.get(stem, ()))
-        factor = min(weights.PLAIN, classes.of_stem(stem))
+        factor = weights.YEAR if text.is_year(stem) else min(1.0, classes.of_stem(stem))
         found[stem] = factor * weights.rarity(articles, holding)
     return found
 

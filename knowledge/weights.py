@@ -14,6 +14,7 @@ COMMON = 0.3
 POLITE = 0.0
 PLACE = 0.02
 NUMBER = 0.1
+YEAR = 0.3
 PLAIN = 1.0
 FOREIGN = 2.0
 UNKNOWN = 0.75
@@ -21,6 +22,10 @@ UNKNOWN = 0.75
 UNKNOWN_VERB = 0.35
 UNUSED = 0.5
 """How much of its weight an everyday word keeps that the content never uses."""
+
+
+ANY_YEAR = "#year"
+"""The stem of every year beside its own: which year it is now, the index does not know."""
 
 
 def rarity(articles: int, holding: int) -> float:

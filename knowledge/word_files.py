@@ -11,7 +11,7 @@ from knowledge.tables import Source, Table
 
 LISTS = ("stop", "common", "polite", "foreign", "places")
 MAPS = ("colloquial", "hints")
-GROUPS = ("synonyms", "indicators")
+GROUPS = ("synonyms", "indicators", "bodies")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Words:
     `stop` join sentences, `common` say little anywhere, `polite` nothing at all; `foreign` belong
     to other offices' business. `colloquial` maps a spoken form to the written one, `hints` a word
     of another language or script to ours. `synonyms` are groups of equal phrases; `indicators`
-    are such groups that never stand for one another.
+    are such groups that never stand for one another, `bodies` are the names of other offices.
     """
 
     stop: tuple[str, ...] = ()
@@ -33,6 +33,7 @@ class Words:
     hints: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     indicators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def read_words(file: Path, problems: list[Problem]) -> Words:
         colloquial=_pairs(table, "colloquial"),
         hints=_pairs(table, "hints"),
         synonyms=_groups(table),
-        indicators=_named_groups(table),
+        indicators=_named_groups(table, "indicators"),
+        bodies=_named_groups(table, "bodies"),
     )
 
 
@@ -113,11 +115,11 @@ def _groups(table: Table) -> tuple[tuple[str, ...], ...]:
     return ()
 
 
-def _named_groups(table: Table) -> dict[str, tuple[str, ...]]:
-    data = table.data.get("indicators", {})
+def _named_groups(table: Table, key: str) -> dict[str, tuple[str, ...]]:
+    data = table.data.get(key, {})
     if isinstance(data, dict) and all(_is_group(group, least=1) for group in data.values()):
         return {name: tuple(group) for name, group in data.items()}
-    table.wrong("indicators", "must be a table of lists of texts")
+    table.wrong(key, "must be a table of lists of texts")
     return {}
 
 
