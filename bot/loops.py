@@ -5,7 +5,7 @@ has been said leaves. What does not leave in time stays in the outbox for the ne
 """
 
 import asyncio
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
@@ -34,6 +34,12 @@ async def run(running: Running, stop: asyncio.Event, *, has_door: bool = True) -
         TokenRefusedError: Telegram does not know the token any more.
     """
     await running.delivery.recover()
+    # SQLite means one process, which knows itself what it had claimed.
+    async with nullcontext() if running.settings.is_sqlite else running.presence:
+        await _work(running, stop, has_door=has_door)
+
+
+async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> None:
     door = _door(running, stop) if has_door else None
     entrances, background = [], []
     if door is not None:

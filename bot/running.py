@@ -10,6 +10,7 @@ from telegram.ext import Application, ExtBot
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.polling import Polling
+from bot.presence import Presence
 from bot.schedule import Schedule
 from bot.settings import PREFIX, Settings
 from bot.transport import Api
@@ -41,6 +42,7 @@ class Running:
     delivery: Delivery
     schedule: Schedule
     polling: Polling
+    presence: Presence
     _is_started: bool = False
 
     @property

@@ -15,6 +15,7 @@ from bot import services
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.polling import Polling
+from bot.presence import Presence
 from bot.running import App, NoConnectionError, Running, StartError
 from bot.schedule import Schedule
 from bot.settings import PREFIX, Problem, Settings, SettingsError
@@ -151,6 +152,9 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         delivery=delivery,
         schedule=schedule,
         polling=_polling(application, base, intake),
+        presence=Presence(
+            database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
+        ),
     )
 
 
