@@ -1,0 +1,194 @@
+"""Kill -9 at random moments loses nothing: one ticket each, its card and its receipt arrive."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.stories import filers, ledger
+from tests.stories.processes import Program, Telegram, by_webhook, connect, program, telegram
+
+#: A life is ended after so many messages at the latest, by chance after fewer.
+FEWEST, MOST = 12, 60
+#: Seconds that a repeated message is given to be marked. A second kill that hits the same message
+#: makes a third copy, which nobody can prevent; this story is about single kills.
+GRACE = 0.5
+
+
+@dataclass
+class Killer:
+    """Ends each life of the program at a moment drawn beforehand, and keeps count."""
+
+    world: Telegram
+    bot: Program
+    chance: random.Random
+    #: Which moments were drawn, kill by kill.
+    kills: list[str] = field(default_factory=list)
+    _count: int = 0
+    _first: float = 0.0
+
+    async def one_life(self, filing: asyncio.Task[None]) -> bool:
+        """Start the program and kill it some time later; False when all was filed before."""
+        moment = self.chance.choice(["a message", "a message", "an answer", "a time", "the start"])
+        self._count, self._first = 0, 0.0
+        dead = asyncio.Event()
+        self._lie_in_wait(moment, dead)
+        self.bot.start()
+        if moment == "the start":
+            await asyncio.sleep(self.chance.uniform(0.3, 3.0))
+            self._strike(dead)
+        elif "webhook_url" in self.bot.settings:
+            await self._open_to_posts(dead)
+        death = asyncio.create_task(dead.wait())
+        try:
+            await asyncio.wait({death, filing}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            death.cancel()
+            self.world.on_effect = lambda _: None
+        if dead.is_set():
+            self.kills.append(moment)
+        return dead.is_set()
+
+    async def _open_to_posts(self, dead: asyncio.Event) -> None:
+        await self.bot.until(lambda: dead.is_set() or self.bot.logged("listening"))
+        if not dead.is_set():
+            await connect(self.world, self.bot)
+
+    def _lie_in_wait(self, moment: str, dead: asyncio.Event) -> None:
+        """Strike at the n-th message, in the middle of the call, or some milliseconds later."""
+        limit = self.chance.randint(FEWEST, MOST)
+        seconds = self.chance.uniform(0.0, 1.5)
+        delay = 0.0 if moment == "a message" else self.chance.uniform(0.0, 0.03)
+
+        def look(method: str) -> None:
+            if dead.is_set() or moment == "the start" or not method.startswith("send"):
+                return
+            self._count += 1
+            self._first = self._first or time.monotonic()
+            is_time = moment == "a time" and time.monotonic() - self._first >= seconds
+            if self._count >= limit or is_time:
+                if delay:
+                    asyncio.get_running_loop().call_later(delay, self._strike, dead)
+                else:
+                    self._strike(dead)
+
+        self.world.on_effect = look
+
+    def _strike(self, dead: asyncio.Event) -> None:
+        if dead.is_set():
+            return
+        if time.monotonic() - self.world.last_double < GRACE:
+            asyncio.get_running_loop().call_later(GRACE / 10, self._strike, dead)
+            return
+        self.bot.kill()
+        dead.set()
+
+
+async def story(
+    world: Telegram, bot: Program, *, submissions: int, people: int, seed: int
+) -> Killer:
+    """All file, the program is killed again and again, and in the end everything is done."""
+    killer = Killer(world, bot, random.Random(seed))  # noqa: S311 - the same in every run
+    filing = asyncio.create_task(
+        filers.all_file(filers.people(world, people), submissions, seed=seed)
+    )
+    try:
+        while await killer.one_life(filing):
+            pass
+        await filing
+        await bot.until(lambda: not world.updates.alive())
+        assert await bot.stop() == 0
+    finally:
+        filing.cancel()
+        await asyncio.gather(filing, return_exceptions=True)
+    return killer
+
+
+async def account(world: Telegram, url: str, submissions: int) -> ledger.Figures:
+    """Hold what is remembered against what was seen; the figures of the story."""
+    memory = await ledger.read(url)
+    assert memory.unsent == 0
+    assert world.confirmed <= memory.handled, "acknowledged, and not kept"
+    for number in range(submissions):
+        token = f"n{number:04d}x"
+        of_it = [one for one in memory.tickets.values() if token in one[1]]
+        assert len(of_it) == 1, f"{token} has {len(of_it)} tickets"
+    assert len(memory.tickets) == submissions
+    mixed = {world.desk.id} if url.startswith("postgresql") else set()
+    figures = ledger.compare(world, memory, mixed=mixed)
+    for reference, words in memory.tickets.values():
+        assert 1 <= _arrived(world, world.desk.id, reference) <= 2, f"card of {words}"
+        assert 1 <= _arrived(world, None, reference) <= 2, f"receipt of {words}"
+    return figures
+
+
+def _arrived(world: Telegram, chat_id: int | None, reference: str) -> int:
+    """How often a tracking number was said in a chat; None: outside the staff group."""
+    return sum(
+        1
+        for one in world.said
+        if json.loads(one.essence)[0] == "sendMessage"
+        and reference in one.essence
+        and (one.chat_id == chat_id if chat_id else one.chat_id > 0)
+    )
+
+
+def tell(name: str, killer: Killer, figures: ledger.Figures, began: float) -> None:
+    """Print the figures: they belong into the log of the build."""
+    world = killer.world
+    in_group = sum(1 for one in figures.doubles if one.chat_id == world.desk.id)
+    print(
+        f"\n{name}: {len(killer.kills)} kills "
+        f"({', '.join(f'{killer.kills.count(k)} at {k}' for k in sorted(set(killer.kills)))}), "
+        f"{len(world.confirmed)} updates confirmed, {figures.messages} messages, "
+        f"{len(figures.doubles)} doubled ({in_group} cards), {figures.overtaken} overtaken, "
+        f"at most {figures.most_copies} copies, {time.monotonic() - began:.0f} s"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+async def test_kill_during_200_submissions_by_polling_on_sqlite(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At least 25 kills, 200 submissions: one ticket, one card, one receipt each, in order."""
+    began = time.monotonic()
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    async with (
+        telegram() as world,
+        program(world, tmp_path, offices="semnan", database_url=url) as bot,
+    ):
+        killer = await story(world, bot, submissions=200, people=20, seed=1405)
+        figures = await account(world, url, 200)
+        with capsys.disabled():
+            tell("SQLite, polling", killer, figures, began)
+        assert len(killer.kills) >= 25
+        assert figures.most_copies <= 2
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(300)
+async def test_kill_during_50_submissions_by_webhook_on_postgresql(
+    tmp_path: Path, postgres_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same by webhook on PostgreSQL, shorter."""
+    began = time.monotonic()
+    async with (
+        telegram() as world,
+        program(
+            world, tmp_path, offices="semnan", database_url=postgres_url, **by_webhook(world)
+        ) as bot,
+    ):
+        killer = await story(world, bot, submissions=50, people=10, seed=1406)
+        figures = await account(world, postgres_url, 50)
+        with capsys.disabled():
+            tell("PostgreSQL, webhook", killer, figures, began)
+        assert len(killer.kills) >= 5
+        assert figures.most_copies <= 2
