@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.i18n.translator import N_
 from storage.tickets.states import Action, Kind, Status
 
 if TYPE_CHECKING:
-    from handlers.context import Services
-    from handlers.i18n.translator import Translator
+    from handlers.i18n.translator import Translator, Translators
 
 KINDS: dict[Kind, str] = {
     Kind.REQUEST: N_("Data request"),
@@ -127,12 +127,11 @@ def staff_status(value: Status | str, t: Translator) -> str:
     return t.text(STAFF_STATUSES[Status(value)])
 
 
-def act_of(text: str, services: Services) -> Act | None:
-    """The act whose button label this text is, in any of the languages."""
-    wanted = text.strip()
-    for language in LANGUAGE_NAMES:
-        t = services.translators.for_(language)
-        for act, label in MENU.items():
-            if t.text(label) == wanted:
-                return act
-    return None
+@lru_cache(maxsize=8)
+def acts_by_label(translators: Translators) -> dict[str, Act]:
+    """The acts by the labels of their buttons, in all languages."""
+    return {
+        translators.for_(language).text(label): act
+        for language in LANGUAGE_NAMES
+        for act, label in MENU.items()
+    }

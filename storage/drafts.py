@@ -44,12 +44,12 @@ class Draft(SQLModel, table=True):
 
 
 DRAFTS = schema.table_of(Draft)
+_LOAD = sa.select(DRAFTS).where(DRAFTS.c.person_id == sa.bindparam("person_id")).with_for_update()
 
 
 async def load(tx: Transaction, person_id: int) -> Draft | None:
     """Give a person's draft, held against others until the transaction ends."""
-    query = sa.select(DRAFTS).where(DRAFTS.c.person_id == person_id).with_for_update()
-    row = (await tx.run(query)).one_or_none()
+    row = (await tx.run(_LOAD, {"person_id": person_id})).one_or_none()
     return None if row is None else schema.build(Draft, row._asdict())
 
 

@@ -22,7 +22,7 @@ PAGE = 10
 
 
 async def show_open(update: Update, context: OfficeContext) -> None:
-    """/open: the open tickets, the oldest first."""
+    """/open: the open tickets, the newest first."""
     message = update.effective_message
     if message is None or await roster.writer(message, context) is None:
         return

@@ -49,7 +49,7 @@ async def received(update: Update, context: OfficeContext) -> None:
     if ticket is not None and content is not None:
         await additions.add_to(context, ticket, content)
         return
-    act = labels.act_of(message.text, context.services) if message.text else None
+    act = _act(message, context)
     if act is not None:
         context.work.outcome = f"menu:{act}"
         await ACTS[act](update, context)
@@ -61,6 +61,12 @@ async def received(update: Update, context: OfficeContext) -> None:
         await context.out.text(context.person.id, text)
         return
     await _place(update, context, content)
+
+
+def _act(message: Message, context: OfficeContext) -> Act | None:
+    """The act whose button the text is, in any of the languages."""
+    acts = labels.acts_by_label(context.services.translators)
+    return acts.get((message.text or "").strip())
 
 
 async def _place(update: Update, context: OfficeContext, content: Content) -> None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage import schema
 from storage.database import Transaction
 from storage.tickets.states import Kind, Status
 from storage.tickets.tables import Ticket, TicketEvent, TicketMessage
@@ -50,8 +51,20 @@ async def last_open_of_person(tx: Transaction, person_id: int) -> Ticket | None:
     return found[0] if found else None
 
 
+TICKETS = schema.table_of(Ticket)
+#: Made once: it is asked for every message of a person, and the answer is nearly always no.
+_WAITS = sa.select(
+    sa.exists().where(
+        TICKETS.c.person_id == sa.bindparam("person_id"),
+        TICKETS.c.status == Status.WAITING_PERSON,
+    )
+)
+
+
 async def waiting_for_person(tx: Transaction, person_id: int) -> list[Ticket]:
     """Give the tickets that wait for this person, the one asked last first."""
+    if not (await tx.run(_WAITS, {"person_id": person_id})).scalar_one():
+        return []
     query = (
         select(Ticket)
         .where(Ticket.person_id == person_id, Ticket.status == Status.WAITING_PERSON)
