@@ -29,7 +29,7 @@ CONTACTS: dict[str, str] = {
     "postal_code": N_("Postal code"),
     "website": N_("Website"),
     "online_services_url": N_("Online services system"),
-    "survey_form_url": N_("Survey form"),
+    "survey_form_url": N_("Opinion survey form"),
     "complaint_form_url": N_("Complaint form"),
     "suggestion_form_url": N_("Suggestions and criticisms form"),
     "yearbook_url": N_("Address of the yearbook"),

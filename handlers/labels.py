@@ -49,12 +49,13 @@ STAFF_STATUSES: dict[Status, str] = {
     Status.WAITING_PERSON: N_("waiting for the person"),
 }
 
+#: What happened to a case, as its person reads it.
 ACTIONS: dict[Action, str] = {
     Action.OPEN: N_("registered"),
     Action.TAKE: N_("taken"),
     Action.RELEASE: N_("released"),
-    Action.ASK_BACK: N_("asked back"),
-    Action.PERSON_WRITES: N_("the person wrote"),
+    Action.ASK_BACK: N_("the office asked you"),
+    Action.PERSON_WRITES: N_("you wrote"),
     Action.PREPARE: N_("preparation began"),
     Action.ANSWER: N_("answered"),
     Action.CLOSE_FULL: N_("closed: answered in full"),
@@ -62,8 +63,8 @@ ACTIONS: dict[Action, str] = {
     Action.CLOSE_NOT_HELD: N_("closed: not held"),
     Action.REFUSE: N_("refused"),
     Action.WITHDRAW: N_("withdrawn"),
-    Action.CONFIRM: N_("confirmed by the person"),
-    Action.DISPUTE: N_("the person is not satisfied"),
+    Action.CONFIRM: N_("you confirmed the outcome"),
+    Action.DISPUTE: N_("you were not satisfied"),
     Action.REOPEN: N_("reopened"),
     Action.NOTE: N_("note"),
 }

@@ -36,7 +36,7 @@ PressRoute = Callable[[Update, OfficeContext, Press], Awaitable[None]]
 PRIVATE: dict[str, tuple[Route, str]] = {
     "start": (start.started, N_("Begin")),
     "help": (welcome.show_help, N_("What I can do")),
-    "request": (entrance.begin("request"), N_("Ask for data formally")),
+    "request": (entrance.begin("request"), N_("Request data")),
     "complaint": (entrance.begin("complaint"), N_("Complain")),
     "opinion": (entrance.begin("opinion"), N_("Give an opinion")),
     "suggestion": (entrance.begin("suggestion"), N_("Suggest something")),

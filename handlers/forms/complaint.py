@@ -113,7 +113,7 @@ FORM: Final = Form(
         Reference(
             name="related",
             label=N_("Earlier case"),
-            prompt=N_("Is it about an earlier case of yours? Then give its reference number."),
+            prompt=N_("Is it about an earlier case of yours? Then give its tracking number."),
             hint=N_("Skip this if there is none."),
             optional=True,
         ),

@@ -26,9 +26,9 @@ from handlers.i18n.translator import N_
 
 REFUSED_FILE: Final = Words(
     N_(
-        "This office takes documents only by office automation, by fax or by its official e-mail, "
+        "This office takes documents only by office automation, by fax or by official e-mail, "
         "so the file you sent was <b>not accepted and not kept</b>. "
-        "After submitting you get a reference number to write on the letter."
+        "After submitting you get a tracking number to write on the letter."
     )
 )
 #: Level -> (label, the question for the place), from the country down to the village.
@@ -164,11 +164,11 @@ _END: Final[tuple[Field, ...]] = (
         label=N_("Documents"),
         prompt=N_(
             "Documents and letters: this office takes them only by office automation, by fax or by "
-            "its official e-mail."
+            "official e-mail."
         ),
         hint=N_(
             "Files sent here are refused and not kept. "
-            "After submitting you get a reference number: write it on the letter."
+            "After submitting you get a tracking number: write it on the letter."
         ),
         refuse_file=REFUSED_FILE,
         when=_refuses_documents,

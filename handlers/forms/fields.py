@@ -48,7 +48,7 @@ __all__ = [
     "Words",
 ]
 
-TOO_SHORT = N_("That is very short. Please write at least {min} letters.")
+TOO_SHORT = N_("That is very short. Please write at least {min} characters.")
 TOO_LONG = N_(
     "Your text has {length} letters; at most {max} fit here. "
     "Please shorten it, or send the long version as a file when files are asked for."

@@ -45,7 +45,7 @@ PHONE_UNREADABLE = N_(
 )
 EMAIL_UNREADABLE = N_("This is not an e-mail address. It should look like {example}.")
 REFERENCE_UNREADABLE = N_(
-    "No reference number could be read from this. It looks like {example}; "
+    "No tracking number could be read from this. It looks like {example}; "
     "you find it in the receipt of that case. You can also skip the question."
 )
 

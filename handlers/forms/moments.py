@@ -26,7 +26,7 @@ PERIOD_UNREADABLE = N_(
     "or the first and the last such as {first}-{last}."
 )
 YEAR_FUTURE = N_("The year {year} has not come yet. Please give years up to {last}.")
-YEAR_EARLY = N_("The year {year} is too early: figures begin after {first}. Please check it.")
+YEAR_EARLY = N_("The year {year} is too early: figures begin with {first}. Please check it.")
 FROM_TO = N_("{first} to {last}")
 
 

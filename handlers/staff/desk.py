@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 #: What a prompt in the group asks for; a reply to it becomes that act (`staff/replies.py`).
 PROMPTS: dict[str, str] = {
     "ask": N_("{reference}: reply to this message with your question to the person."),
-    "refuse": N_("{reference}: reply to this message with the reason of the refusal."),
+    "refuse": N_(
+        "{reference}: reply to this message with the reason of the refusal; "
+        "the person will read it."
+    ),
 }
 DONE: dict[str, str] = {
     "take": N_("You have taken this case."),

@@ -51,7 +51,7 @@ async def _page(context: OfficeContext, page: int) -> tuple[str, keyboards.Marku
     lines = [t.html(N_("<b>Open cases</b>")), *(_line(one, t) for one in found[:PAGE])]
     row = []
     if page:
-        label = t.text(N_("◀️ Newer page"))
+        label = t.text(N_("◀️ Previous page"))
         row.append(keyboards.button(label, buttons.Verb.OPEN_PAGE, page - 1))
     if len(found) > PAGE:
         label = t.text(N_("Next page ▶️"))

@@ -117,7 +117,7 @@ async def edited(update: Update, context: OfficeContext) -> None:
         return
     if await conversation.is_open(context):
         text = context.t.html(
-            N_("To change an answer of the form, use “Back”, or “Edit” on its last page.")
+            N_("To change an answer of the form, use “Back”, or the ✏️ buttons on its last page.")
         )
         await context.out.text(context.person.id, text, reply_to=message.message_id)
     elif content.text and content.media is None and not content.text.startswith("/"):

@@ -93,7 +93,7 @@ REQUEST = (
 
 DOCUMENTS = (
     "Documents and letters: this office takes them only by office automation, by fax or by "
-    "its official e-mail."
+    "official e-mail."
 )
 
 

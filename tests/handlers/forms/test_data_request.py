@@ -108,7 +108,7 @@ def test_qom_refuses_files_wherever_they_are_sent_and_keeps_none() -> None:
     refused = go(*before, LETTER)
     problem = ask(refused).problem
     assert problem is not None
-    for way in ("office automation", "fax", "e-mail", "not kept", "reference number"):
+    for way in ("office automation", "fax", "e-mail", "not kept", "tracking number"):
         assert way in problem.msgid
     for outcome in (early, refused):
         assert "files" not in outcome.state.answers
