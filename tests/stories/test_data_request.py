@@ -6,6 +6,8 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from storage.tickets.states import Status
 from tests import office as offices
 from tests.clock import Clock, Dice
@@ -30,9 +32,10 @@ async def files_request(citizen: Citizen, office: str = "qom") -> str:
     return found.group()
 
 
-async def test_request_goes_from_first_word_to_outcome(office: Office) -> None:
-    """Filed, receipted, shown to staff, answered with a file, closed, confirmed."""
-    maryam, clerk = office.visitor(), office.clerk()
+@pytest.mark.parametrize("language", ["fa", "en", "ar"])
+async def test_request_goes_from_first_word_to_outcome(office: Office, language: str) -> None:
+    """Filed, receipted, shown to staff, answered with a file, confirmed: in each language."""
+    maryam, clerk = office.visitor(language), office.clerk()
 
     reference = await files_request(maryam)
     card = office.card(reference)
