@@ -18,7 +18,7 @@ from storage import metadata
 from storage.database import Database
 from storage.outbox_tables import OUTBOX, OutboxState
 from storage.tickets.tables import Ticket
-from tests.stories.processes import Said, Telegram, essence
+from tests.stories.watched import Said, Telegram, essence
 
 TICKETS = metadata.METADATA.tables[str(Ticket.__tablename__)]
 UPDATES = metadata.METADATA.tables["updates"]

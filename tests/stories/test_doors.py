@@ -15,17 +15,8 @@ from bot.web import SECRET_HEADER
 from storage import migrate
 from tests import databases
 from tests.stories import ledger
-from tests.stories.processes import (
-    HOOK,
-    SECRET,
-    Program,
-    Telegram,
-    by_webhook,
-    connect,
-    get,
-    program,
-    telegram,
-)
+from tests.stories.processes import HOOK, SECRET, Program, by_webhook, connect, get, program
+from tests.stories.watched import Telegram, telegram
 
 pytestmark = [pytest.mark.slow]
 

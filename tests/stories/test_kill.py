@@ -12,13 +12,28 @@ from pathlib import Path
 import pytest
 
 from tests.stories import filers, ledger
-from tests.stories.processes import Program, Telegram, by_webhook, connect, program, telegram
+from tests.stories.processes import Program, by_webhook, connect, program
+from tests.stories.watched import CONFIRMED, Telegram, telegram
 
 #: A life is ended after so many messages at the latest, by chance after fewer.
-FEWEST, MOST = 12, 60
+FEWEST, MOST = 12, 72
 #: Seconds that a repeated message is given to be marked. A second kill that hits the same message
 #: makes a third copy, which nobody can prevent; this story is about single kills.
 GRACE = 0.5
+BEYOND = float("inf")
+
+
+#: When a life ends: in the middle of sending; some milliseconds later; when an update has just been
+#: acknowledged; at any time; while it begins.
+MOMENTS = (
+    "a message",
+    "a message",
+    "soon after a message",
+    "an acknowledgement",
+    "an acknowledgement",
+    "any time",
+    "the start",
+)
 
 
 @dataclass
@@ -35,7 +50,7 @@ class Killer:
 
     async def one_life(self, filing: asyncio.Task[None]) -> bool:
         """Start the program and kill it some time later; False when all was filed before."""
-        moment = self.chance.choice(["a message", "a message", "an answer", "a time", "the start"])
+        moment = self.chance.choice(MOMENTS)
         self._count, self._first = 0, 0.0
         dead = asyncio.Event()
         self._lie_in_wait(moment, dead)
@@ -61,18 +76,21 @@ class Killer:
             await connect(self.world, self.bot)
 
     def _lie_in_wait(self, moment: str, dead: asyncio.Event) -> None:
-        """Strike at the n-th message, in the middle of the call, or some milliseconds later."""
+        """Strike when the drawn moment comes after the n-th message, or in any case soon."""
         limit = self.chance.randint(FEWEST, MOST)
         seconds = self.chance.uniform(0.0, 1.5)
-        delay = 0.0 if moment == "a message" else self.chance.uniform(0.0, 0.03)
+        delay = self.chance.uniform(0.0, 0.03) if moment == "soon after a message" else 0.0
 
         def look(method: str) -> None:
-            if dead.is_set() or moment == "the start" or not method.startswith("send"):
+            if dead.is_set() or moment == "the start":
                 return
-            self._count += 1
-            self._first = self._first or time.monotonic()
-            is_time = moment == "a time" and time.monotonic() - self._first >= seconds
-            if self._count >= limit or is_time:
+            is_message = method.startswith("send")
+            if is_message:
+                self._count += 1
+                self._first = self._first or time.monotonic()
+            is_time = moment == "any time" and time.monotonic() - (self._first or BEYOND) >= seconds
+            is_it = method == CONFIRMED if moment == "an acknowledgement" else is_message
+            if is_time or (is_it and self._count >= limit):
                 if delay:
                     asyncio.get_running_loop().call_later(delay, self._strike, dead)
                 else:

@@ -12,7 +12,8 @@ import pytest
 from bot.playground.records import Message
 from tests.stories import filers, ledger
 from tests.stories.filers import Filer
-from tests.stories.processes import Program, Telegram, by_webhook, connect, program, telegram
+from tests.stories.processes import Program, by_webhook, connect, program
+from tests.stories.watched import Telegram, telegram
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres, pytest.mark.timeout(240)]
 
