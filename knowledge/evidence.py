@@ -19,7 +19,8 @@ from knowledge.units import Floats, Rows, Units
 class Calibration:
     """The numbers behind the evidence and the outcome, set on questions kept for it.
 
-    An answer needs the first score (at least `least`) and its lead over the second together:
+    An answer needs the first score (at least `least`; `least_strange` where no word shows that the
+    question is meant for us) and its lead over the second together:
     score + `lead_counts` x lead (up to `most_lead`) >= `answer`, and a lead of at least `gap`.
     """
 
@@ -35,33 +36,48 @@ class Calibration:
     other_indicator: float = 0.4
     no_indicator: float = 0.85
     other_body: float = 0.6
-    own: float = 0.04
+    own: float = 0.06
     least_mass: float = 1.0
     answer_mass: float = 0.36
     answer: float = 0.68
     least: float = 0.45
+    least_strange: float = 0.57
     lead_counts: float = 1.5
     most_lead: float = 0.15
-    gap: float = 0.03
+    gap: float = 0.02
     choose: float = 0.38
     near: float = 0.2
     most_choices: int = 4
 
 
 STANDARD = Calibration()
+_SURE = 0.8
+
+
+def is_ours(reading: Reading, units: Units) -> bool:
+    """Whether a word of the question shows that it is meant for us («سالنامه»)."""
+    return any(
+        belief >= _SURE and stem in units.ours
+        for term in reading.terms
+        for stem, belief in term.stems.items()
+    )
 
 
 def masses(reading: Reading, units: Units) -> list[float]:
-    """The weight of each term: its class times the rarity of its likeliest known stem."""
-    return [_mass(term, units) for term in reading.terms]
+    """The weight of each term: its class times the rarity of its likeliest known stem.
+
+    What nobody here ever wrote weighs less beside a word of ours: it is a way of speaking.
+    """
+    strange = weights.STRANGE if is_ours(reading, units) else 1.0
+    return [_mass(term, units, strange) for term in reading.terms]
 
 
-def _mass(term: Term, units: Units) -> float:
+def _mass(term: Term, units: Units, strange: float) -> float:
     known = [(belief, stem) for stem, belief in term.stems.items() if stem in units.weight]
     if term.factor == weights.FOREIGN:
         return term.factor * units.unknown
     if not known:
-        unused = weights.UNUSED if term.factor <= weights.COMMON else 1.0
+        unused = weights.UNUSED if term.factor <= weights.COMMON else strange
         return min(term.factor, weights.UNKNOWN) * units.unknown * unused
     return min(units.weight[max(known)[1]], term.factor * units.unknown)
 
@@ -97,8 +113,10 @@ def scores(reading: Reading, units: Units, settings: Calibration = STANDARD) -> 
 def is_thin(reading: Reading, units: Units, settings: Calibration = STANDARD) -> bool:
     """Whether the question says too little to be answered at once: «ساعت چنده».
 
-    Too little is `answer_mass` of the weight of the rarest word.
+    Too little is `answer_mass` of the weight of the rarest word, without a word of ours.
     """
+    if is_ours(reading, units):
+        return False
     mass = sum(masses(reading, units)) / units.unknown
     return reading.typed not in units.exact and mass < settings.answer_mass
 
@@ -128,15 +146,21 @@ def _reranked(
     return out
 
 
-def outcome(ranked: Sequence[float], settings: Calibration = STANDARD) -> tuple[Outcome, int]:
-    """What to do with scores, best first: (outcome, how many of them to show)."""
+def outcome(
+    ranked: Sequence[float], settings: Calibration = STANDARD, *, is_ours: bool = True
+) -> tuple[Outcome, int]:
+    """What to do with scores, best first: (outcome, how many of them to show).
+
+    `is_ours` says that the question itself shows whom it is meant for.
+    """
     if not ranked or ranked[0] < settings.choose:
         return "not_found", 0
     first = ranked[0]
     lead = first - ranked[1] if len(ranked) > 1 else first
     counted = first + settings.lead_counts * min(lead, settings.most_lead)
     is_clear = lead >= settings.gap or first >= 1.0 > first - lead
-    if first >= settings.least and counted >= settings.answer and is_clear:
+    least = settings.least if is_ours else settings.least_strange
+    if first >= least and counted >= settings.answer and is_clear:
         return "answer", 1
     floor = max(settings.choose, first - settings.near)
     near = sum(score >= floor for score in ranked[: settings.most_choices])

@@ -115,7 +115,8 @@ class Repair:
         pairs = tuple(pairwise(found[1]))
         together = any(pair in self._vocabulary.pairs for pair in pairs)
         whole = all(len(part) > _LEAST_HALF or self._is_small(part) for part in found[1])
-        if not (together or whole):
+        longest = max(len(part) for part in found[1])
+        if longest <= _LEAST_HALF or not (together or whole):
             return None
         return Reading(found[1], _GLUED_BELIEF if together or len(pairs) > 1 else 0.7)
 
@@ -136,7 +137,11 @@ class Repair:
         background = self._vocabulary.background(word)
         if background and all(background[1] < slips for _, slips in near):
             return [Reading(self._classes.spoken.get(background[0], (background[0],)), 0.95)]
-        scored = sorted(((self._likeness(word, other, slips), other) for other, slips in near))
+        scored = sorted(
+            (self._likeness(word, other, slips), other)
+            for other, slips in near
+            if slips == 1 or self._classes.weight(other) is None
+        )
         if not scored:
             return []
         scored.reverse()

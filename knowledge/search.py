@@ -108,7 +108,11 @@ class Index:
     def _outcome(
         self, matches: Sequence[Match], read: Reading, office: str | None
     ) -> tuple[Outcome, int]:
-        outcome, count = evidence.outcome([match.score for match in matches], self._calibration)
+        outcome, count = evidence.outcome(
+            [match.score for match in matches],
+            self._calibration,
+            is_ours=evidence.is_ours(read, self._units),
+        )
         if read.places.other_province and read.places.office is None:
             is_general = outcome == "answer" and matches[0].article.kind in GENERAL_KINDS
             return ("answer", 1) if is_general else ("not_found", 0)

@@ -54,6 +54,7 @@ class Units:
     mass: Floats
     weight: dict[str, float]
     unknown: float
+    ours: frozenset[str] = frozenset()
 
     def best_units(self, values: Floats) -> tuple[Floats, Rows]:
         """For each article the value of its best unit, and which unit that is."""
@@ -126,6 +127,7 @@ def build(
         mass=np.array(mass, np.float32),
         weight=weight,
         unknown=weights.rarity(size, 0),
+        ours=classes.ours,
     )
 
 

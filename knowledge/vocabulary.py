@@ -90,8 +90,11 @@ class Vocabulary:
         return found
 
     def background(self, word: str) -> tuple[str, int] | None:
-        """The classed word nearest to a misspelt one, at one slip: (word, slips)."""
-        if len(word) <= _SHORTEST:
+        """The classed word nearest to a misspelt one, at one slip: (word, slips).
+
+        In four letters one slip makes any word of another: «سجام» is not «سلام».
+        """
+        if len(word) <= _TINY:
             return None
         found = process.extractOne(word, self._background, scorer=OSA.distance, score_cutoff=1)
         return (found[0], int(found[1])) if found else None

@@ -20,6 +20,8 @@ FOREIGN = 2.0
 UNKNOWN = 0.75
 """A word nobody here ever wrote: it counts against every answer, less than a rare known one."""
 UNKNOWN_VERB = 0.35
+STRANGE = 0.5
+"""How much of it is left where another word shows that the question is meant for us."""
 UNUSED = 0.5
 """How much of its weight an everyday word keeps that the content never uses."""
 
@@ -35,12 +37,16 @@ def rarity(articles: int, holding: int) -> float:
 
 @dataclass(frozen=True)
 class Classes:
-    """The class weight of words, from `words.toml`; words are compared as `text.tokens`."""
+    """The class weight of words, from `words.toml`; words are compared as `text.tokens`.
+
+    `ours` are the stems that show that a question is meant for us.
+    """
 
     words: Mapping[str, float]
     stems: Mapping[str, float]
     english: frozenset[str]
     spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ours: frozenset[str] = frozenset()
 
     def weight(self, word: str) -> float | None:
         """The class weight of a word, or None for one of no class."""
@@ -77,7 +83,8 @@ def classes(words: Words) -> Classes:
                 by_stem[stemming.stem(word)] = weight
             if word.isascii() and weight != FOREIGN:
                 english.add(word)
-    return Classes(by_word, by_stem, frozenset(english), spoken)
+    ours = frozenset(stemming.stem(word) for word in _normal(words.ours))
+    return Classes(by_word, by_stem, frozenset(english), spoken, ours)
 
 
 def _normal(listed: Iterable[str]) -> Iterable[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.errors import Problem
 from knowledge.tables import Source, Table
 
-LISTS = ("stop", "common", "polite", "foreign", "places")
+LISTS = ("stop", "common", "polite", "foreign", "ours", "places")
 MAPS = ("colloquial", "hints")
 GROUPS = ("synonyms", "indicators", "bodies")
 
@@ -19,15 +19,17 @@ class Words:
     """The words of `words.toml`, as written there.
 
     `stop` join sentences, `common` say little anywhere, `polite` nothing at all; `foreign` belong
-    to other offices' business. `colloquial` maps a spoken form to the written one, `hints` a word
-    of another language or script to ours. `synonyms` are groups of equal phrases; `indicators`
-    are such groups that never stand for one another, `bodies` are the names of other offices.
+    to other offices' business, `ours` show that a question is meant for us. `colloquial` maps a
+    spoken form to the written one, `hints` a word of another language or script to ours.
+    `synonyms` are groups of equal phrases; `indicators` are such groups that never stand for one
+    another, `bodies` the names of other offices.
     """
 
     stop: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     polite: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     colloquial: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
