@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,13 @@ class Tally:
     foreign: int = 0
     foreign_answered: list[str] = field(default_factory=list)
     foreign_offered: int = 0
+    rightly: Counter[str] = field(default_factory=Counter)
+    of_kind: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def answered_rightly(self) -> dict[str, float]:
+        """By kind of question the share answered at once and with a right article."""
+        return {kind: self.rightly[kind] / asked for kind, asked in self.of_kind.items()}
 
     def __str__(self) -> str:
         return (
@@ -39,16 +47,19 @@ def measure(name: str, knowledge: KnowledgeBase, index: Index) -> Tally:
     """Ask every question of `questions_<name>.toml`."""
     lists = tomllib.loads((HERE / f"questions_{name}.toml").read_text(encoding="utf-8"))
     tally = Tally()
-    for question, office, _, keys in lists["asked"]:
+    for question, office, kind, keys in lists["asked"]:
         right = right_articles(knowledge, keys)
         near = [match.article.id for match in index.suggest(question, office=office, limit=3)]
         found = index.find(question, office=office, language="fa")
         tally.asked += 1
+        tally.of_kind[kind] += 1
         tally.first += near[:1] != [] and near[0] in right
         tally.among_three += bool(right & set(near))
         if found.outcome == "answer":
             tally.answered += 1
-            if found.matches[0].article.id not in right:
+            if found.matches[0].article.id in right:
+                tally.rightly[kind] += 1
+            else:
                 tally.wrong.append(question)
     for question in lists["foreign"]:
         found = index.find(question, office="qom", language="fa")

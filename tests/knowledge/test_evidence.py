@@ -27,6 +27,12 @@ def test_scores_become_an_outcome(scores: list[float], outcome: tuple[str, int])
     assert evidence.outcome(scores) == outcome
 
 
+def test_a_question_that_may_be_for_others_needs_more() -> None:
+    """Without a word that shows it is meant for us, half the evidence is no answer."""
+    assert evidence.outcome([0.5, 0.3], is_ours=False) == ("choose", 1)
+    assert evidence.outcome([0.7, 0.3], is_ours=False) == ("answer", 1)
+
+
 def test_a_stricter_calibration_answers_less() -> None:
     """The numbers are data: the rule holds for others, too."""
     strict = evidence.Calibration(answer=2.0)
