@@ -110,13 +110,11 @@ def scores(reading: Reading, units: Units, settings: Calibration = STANDARD) -> 
     return _reranked(found, which, reading, units, settings)
 
 
-def is_thin(reading: Reading, units: Units, settings: Calibration = STANDARD) -> bool:
+def says_little(reading: Reading, units: Units, settings: Calibration = STANDARD) -> bool:
     """Whether the question says too little to be answered at once: «ساعت چنده».
 
-    Too little is `answer_mass` of the weight of the rarest word, without a word of ours.
+    Too little is less than `answer_mass` of the weight of the rarest word.
     """
-    if is_ours(reading, units):
-        return False
     mass = sum(masses(reading, units)) / units.unknown
     return reading.typed not in units.exact and mass < settings.answer_mass
 

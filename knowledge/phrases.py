@@ -1,4 +1,4 @@
-"""Phrases of `words.toml`: equal ones, names of indicators and offices, other languages' words."""
+"""Phrases of `words.toml`: equal ones, names (indicators, works, offices), other languages."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Phrases:
             phrases = {stems_of(phrase) for phrase in group}
             for phrase in phrases:
                 self._equal[phrase] |= phrases - {phrase}
-        self._indicators = _names(words.indicators)
-        self._bodies = _names(words.bodies)
-        groups = (*words.synonyms, *words.indicators.values(), *words.bodies.values())
+        named = {"indicators": words.indicators, "works": words.works, "bodies": words.bodies}
+        self._named = {kind: _names(groups) for kind, groups in named.items()}
+        groups = (*words.synonyms, *(group for kind in named.values() for group in kind.values()))
         self.words = {token for group in groups for item in group for token in text.tokens(item)}
 
     def translate(self, tokens: Sequence[str]) -> list[str]:
@@ -76,13 +76,9 @@ class Phrases:
             stems = terms[place].stems
             stems[stem] = max(stems.get(stem, 0.0), belief)
 
-    def indicators(self, stems: Sequence[str]) -> frozenset[str]:
-        """The indicators named in a sequence of stems."""
-        return frozenset(_found(self._indicators, stems))
-
-    def bodies(self, stems: Sequence[str]) -> frozenset[str]:
-        """The other offices named in a sequence of stems."""
-        return frozenset(_found(self._bodies, stems))
+    def named(self, kind: str, stems: Sequence[str]) -> frozenset[str]:
+        """The "indicators", "works" or "bodies" named in a sequence of stems."""
+        return frozenset(_found(self._named[kind], stems))
 
 
 def _names(groups: Mapping[str, Sequence[str]]) -> dict[Stems, str]:

@@ -81,20 +81,21 @@ class Index:
             classes,
             lambda word: None if word in english else self._reader.finglish(word),
         )
-        self._names = [_Names.of(article, phrases) for article in articles]
+        self._titles = [_Names.of(phrases, _wordings(article, titles=True)) for article in articles]
+        self._names = [_Names.of(phrases, _wordings(article)) for article in articles]
 
     def find(self, question: str, *, office: str | None, language: str) -> Finding:
         """What the question finds for somebody asking that office (BR-21).
 
         An office named in the question goes before `office`. A named province without an office
-        here leaves only what is true of every province, and that only as an answer. Where no
+        here leaves only what is true of every province, where nothing of an office fits better,
+        and that only as an answer. Where no
         office is known at all, an article of an office is offered and never answered at once
         (BR-01). The language only says in which the person reads: a question may be in any.
         """
         read = self._reader.read(question)
         asked = read.places.office or (None if read.places.other_province else office)
-        is_everywhere = asked is None and read.places.other_province is None
-        matches = self._ranked(read, asked, is_everywhere=is_everywhere)
+        matches = self._ranked(read, asked, is_everywhere=asked is None)
         outcome, count = self._outcome(matches, read, asked)
         return Finding(
             question=question,
@@ -108,15 +109,15 @@ class Index:
     def _outcome(
         self, matches: Sequence[Match], read: Reading, office: str | None
     ) -> tuple[Outcome, int]:
+        is_ours = evidence.is_ours(read, self._units)
         outcome, count = evidence.outcome(
-            [match.score for match in matches],
-            self._calibration,
-            is_ours=evidence.is_ours(read, self._units),
+            [match.score for match in matches], self._calibration, is_ours=is_ours
         )
+        says_little = evidence.says_little(read, self._units, self._calibration)
         if read.places.other_province and read.places.office is None:
-            is_general = outcome == "answer" and matches[0].article.kind in GENERAL_KINDS
-            return ("answer", 1) if is_general else ("not_found", 0)
-        is_thin = evidence.is_thin(read, self._units, self._calibration)
+            is_general = outcome == "answer" and _is_general(matches[0].article)
+            return ("answer", 1) if is_general and not says_little else ("not_found", 0)
+        is_thin = says_little and not is_ours
         if outcome == "answer" and (is_thin or not matches[0].article.is_for(office)):
             return "choose", count
         return outcome, count
@@ -150,53 +151,60 @@ class Index:
             return []
         found = evidence.scores(read, self._units, self._calibration)
         stems = [max(term.stems, key=lambda stem: term.stems[stem]) for term in read.terms]
-        indicators, bodies = self._phrases.indicators(stems), self._phrases.bodies(stems)
+        asked = _Names.of(self._phrases, [stems])
         matches = []
         for number in np.argsort(-found, kind="stable"):
             article = articles[number]
             if found[number] > 0 and (is_everywhere or article.is_for(office)):
-                score = self._gated(number, float(found[number]), indicators, bodies)
+                score = self._gated(number, float(found[number]), asked)
                 if article.office is not None and article.office == office:
                     score = max(score, min(score + self._calibration.own, _NEARLY_CERTAIN))
                 matches.append(Match(article, round(score, 4)))
         matches.sort(key=lambda match: -match.score)
         return matches
 
-    def _gated(
-        self, number: int, score: float, indicators: frozenset[str], bodies: frozenset[str]
-    ) -> float:
+    def _gated(self, number: int, score: float, asked: _Names) -> float:
         """«نرخ بیکاری» is never answered by «نرخ تورم», nor «تلفن استانداری» by our telephone."""
-        names = self._names[number]
-        if indicators and not indicators & names.indicators:
+        titles, names = self._titles[number], self._names[number]
+        if asked.indicators and not asked.indicators & names.indicators:
             other, none = self._calibration.other_indicator, self._calibration.no_indicator
-            score *= other if names.in_title else none
-        if bodies and not bodies & names.bodies:
+            score *= other if titles.indicators else none
+        if asked.works and titles.works and not asked.works & names.works:
+            score *= self._calibration.other_indicator
+        if asked.bodies and not asked.bodies & names.bodies:
             score *= self._calibration.other_body
         return score
 
 
+def _is_general(article: Article) -> bool:
+    return article.office is None and article.kind in GENERAL_KINDS
+
+
 @dataclass(frozen=True)
 class _Names:
-    """The indicators and the other offices an article names; `in_title`: an indicator there."""
+    """What is named by name: indicators, works (yearbook, census), other offices."""
 
-    in_title: bool
     indicators: frozenset[str]
+    works: frozenset[str]
     bodies: frozenset[str]
 
     @classmethod
-    def of(cls, article: Article, phrases: Phrases) -> _Names:
-        texts = article.texts.values()
-        titles = [_stems(text.title) for text in texts]
-        asked = [_stems(wording) for text in texts for wording in text.questions]
+    def of(cls, phrases: Phrases, contents: Iterable[Sequence[str]]) -> _Names:
+        """The names in some texts, each given as its stems."""
+        every = list(contents)
         return cls(
-            in_title=any(phrases.indicators(stems) for stems in titles),
-            indicators=frozenset().union(*map(phrases.indicators, (*titles, *asked))),
-            bodies=frozenset().union(*map(phrases.bodies, (*titles, *asked))),
+            *(
+                frozenset().union(*(phrases.named(kind, stems) for stems in every))
+                for kind in ("indicators", "works", "bodies")
+            )
         )
 
 
-def _stems(content: str) -> list[str]:
-    return [stemming.stem(token) for token in text.tokens(content)]
+def _wordings(article: Article, *, titles: bool = False) -> Iterator[list[str]]:
+    """The stems of each title, and of each wording unless only titles are asked for."""
+    for texts in article.texts.values():
+        for wording in (texts.title, *(() if titles else texts.questions)):
+            yield [stemming.stem(token) for token in text.tokens(wording)]
 
 
 def _contents(articles: Iterable[Article]) -> Iterator[tuple[str, bool]]:

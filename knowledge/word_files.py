@@ -11,7 +11,7 @@ from knowledge.tables import Source, Table
 
 LISTS = ("stop", "common", "polite", "foreign", "ours", "places")
 MAPS = ("colloquial", "hints")
-GROUPS = ("synonyms", "indicators", "bodies")
+GROUPS = ("synonyms", "indicators", "works", "bodies")
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Words:
     `stop` join sentences, `common` say little anywhere, `polite` nothing at all; `foreign` belong
     to other offices' business, `ours` show that a question is meant for us. `colloquial` maps a
     spoken form to the written one, `hints` a word of another language or script to ours.
-    `synonyms` are groups of equal phrases; `indicators` are such groups that never stand for one
-    another, `bodies` the names of other offices.
+    `synonyms` are groups of equal phrases; `indicators` and `works` (yearbook, census) are such
+    groups that never stand for one another, `bodies` the names of other offices.
     """
 
     stop: tuple[str, ...] = ()
@@ -35,6 +35,7 @@ class Words:
     hints: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     indicators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -60,6 +61,7 @@ def read_words(file: Path, problems: list[Problem]) -> Words:
         hints=_pairs(table, "hints"),
         synonyms=_groups(table),
         indicators=_named_groups(table, "indicators"),
+        works=_named_groups(table, "works"),
         bodies=_named_groups(table, "bodies"),
     )
 

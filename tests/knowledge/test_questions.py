@@ -88,6 +88,22 @@ def test_what_nobody_here_knows_is_not_answered(
     assert packaged_index.find(question, office=office, language="fa").outcome != "answer"
 
 
+def test_the_steps_of_a_census_are_not_those_of_the_yearbook(packaged_index: Index) -> None:
+    """BR-21: Qom's statement has no stages of a census; the yearbook's do not stand in."""
+    for question in ("مراحل سرشماری چیست؟", "کارشناسان سرشماری کجا آموزش می‌بینند؟"):
+        assert packaged_index.find(question, office="qom", language="fa").outcome != "answer"
+
+
+@pytest.mark.parametrize(
+    "question", ["سمنان رایگانه؟", "سمنان چند روزه جواب میده؟", "مراحل آمارگیری در سمنان"]
+)
+def test_an_office_not_served_is_not_answered_for(packaged: KnowledgeBase, question: str) -> None:
+    """Where only Qom is served, a term of Semnan's service is answered by nothing at all."""
+    index = Index(packaged, offices=("qom",))
+    found = index.find(question, office="qom", language="fa")
+    assert (found.outcome, found.other_province) == ("not_found", "semnan")
+
+
 @pytest.mark.parametrize("name", OF_EVERY_FACT)
 def test_the_lists_ask_for_every_fact(name: str) -> None:
     """Each of the 54 facts is asked for in words of their own."""
