@@ -42,6 +42,7 @@ class Calibration:
     answer: float = 0.68
     least: float = 0.45
     least_strange: float = 0.57
+    least_elsewhere: float = 0.7
     lead_counts: float = 1.5
     most_lead: float = 0.15
     gap: float = 0.02

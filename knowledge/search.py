@@ -115,8 +115,10 @@ class Index:
         )
         says_little = evidence.says_little(read, self._units, self._calibration)
         if read.places.other_province and read.places.office is None:
-            is_general = outcome == "answer" and _is_general(matches[0].article)
-            return ("answer", 1) if is_general and not says_little else ("not_found", 0)
+            is_sure = outcome == "answer" and not says_little
+            is_sure = is_sure and matches[0].score >= self._calibration.least_elsewhere
+            is_told = is_sure and _is_general(matches[0].article)
+            return ("answer", 1) if is_told else ("not_found", 0)
         is_thin = says_little and not is_ours
         if outcome == "answer" and (is_thin or not matches[0].article.is_for(office)):
             return "choose", count
