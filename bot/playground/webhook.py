@@ -17,7 +17,8 @@ from bot.playground.records import Json
 from bot.playground.updates import Pending
 from bot.playground.world import World
 
-MAX_DELAY = 60.0
+#: The pause between two tries grows to so many times the first (2 s and 60 s at Telegram).
+GROWTH = 30.0
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Courier:
                 return
             self._note_failure(reply)
             wait = delay if reply.retry_after is None else min(reply.retry_after, 3600.0)
-            delay = min(max(self._first_delay, delay * 2), MAX_DELAY)
+            delay = min(max(self._first_delay, delay * 2), self._first_delay * GROWTH)
             await asyncio.sleep(wait)
 
     async def _try(self, pending: Pending) -> Reply:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -14,6 +13,7 @@ from typing import Any
 
 import uvicorn
 
+from bot import listening
 from bot.playground import api, serve
 from bot.playground.errors import ApiError
 from bot.playground.params import Upload
@@ -111,7 +111,7 @@ def essence(method: str, params: Mapping[str, Any]) -> str:
 async def telegram() -> AsyncIterator[Telegram]:
     """An emulated Telegram that answers on a loopback port while the block runs."""
     world = Telegram()
-    door = socket.create_server((serve.HOST, 0), backlog=512)
+    door = listening.listen(serve.HOST, 0)
     world.base_url = f"http://{serve.HOST}:{door.getsockname()[1]}"
     config = uvicorn.Config(
         api.emulator_app(world, first_delay=PATIENCE),
