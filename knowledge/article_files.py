@@ -12,6 +12,8 @@ from knowledge.errors import Problem
 from knowledge.tables import Source, Table
 
 FENCE = "+++"
+DRAFTS = "drafts"
+"""The folder beside the languages whose files are not read: what is not finished cannot go live."""
 TEXT_KEYS = ("id", "title", "questions", "source")
 NEUTRAL_KEYS = (
     "service",

@@ -123,6 +123,8 @@ def _read_articles(reading: _Reading, office: str | None) -> None:
     if not folder.is_dir():
         return
     for languages in sorted(item for item in folder.iterdir() if item.is_dir()):
+        if languages.name == article_files.DRAFTS:
+            continue
         if languages.name not in articles.LANGUAGES:
             path = reading.path(languages)
             reading.problems.append(Problem(path, 1, f"unknown language: {languages.name}"))
