@@ -7,6 +7,7 @@ what was recorded, word for word.
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from handlers import keyboards, labels, lengths
@@ -15,12 +16,13 @@ from handlers.forms import summary
 from handlers.i18n.translator import N_, NN_, Html
 from storage.tickets import states
 from storage.tickets.states import Action, Kind, Party, Status
+from storage.tickets.tables import Direction
 
 if TYPE_CHECKING:
     from handlers.context import Services
     from handlers.i18n.translator import Translator
     from knowledge.articles import Office
-    from storage.tickets.tables import Ticket, TicketEvent
+    from storage.tickets.tables import Ticket, TicketEvent, TicketMessage
 
 #: Room for the fields of a card, in UTF-16 units; the rest belongs to its frame.
 FIELDS_ROOM = 3000
@@ -65,6 +67,11 @@ def verdict(value: str, t: Translator) -> str:
     return t.text(labels.VERDICTS[value]) if value in labels.VERDICTS else ""
 
 
+def file_count(messages: Iterable[TicketMessage]) -> int:
+    """How many files the person has sent; what staff sent to them does not stand below."""
+    return sum(1 for one in messages if one.media and one.direction == Direction.FROM_PERSON)
+
+
 def card(ticket: Ticket, services: Services, *, file_count: int = 0) -> str:
     """The card of a ticket in the staff group: HTML."""
     t = services.staff
@@ -82,8 +89,7 @@ def card(ticket: Ticket, services: Services, *, file_count: int = 0) -> str:
         else "",
         t.html(N_("Registered: {date}"), date=t.datetime(ticket.opened_at)),
     ]
-    fields = summary.lines(ticket.kind, ticket.fields, t, mask=True)
-    body = lengths.clip_html("\n".join(fields), FIELDS_ROOM)
+    body, _ = lengths.divide(_fields(ticket, t), FIELDS_ROOM)
     tail = [
         t.plural_html(*FILES_BELOW, file_count) if file_count else "",
         t.html(N_("<i>Reply to this card to write to the person.</i>"))
@@ -92,6 +98,15 @@ def card(ticket: Ticket, services: Services, *, file_count: int = 0) -> str:
     ]
     blocks = ["\n".join(filter(None, lines)), body, "\n".join(filter(None, tail))]
     return "\n\n".join(filter(None, blocks))
+
+
+def overflow(ticket: Ticket, services: Services) -> str:
+    """What the card has no room for: HTML, empty for nearly every ticket."""
+    return lengths.divide(_fields(ticket, services.staff), FIELDS_ROOM)[1]
+
+
+def _fields(ticket: Ticket, t: Translator) -> str:
+    return "\n".join(summary.lines(ticket.kind, ticket.fields, t, mask=True))
 
 
 def card_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:

@@ -11,6 +11,8 @@ import re
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+#: A place smaller than this is left empty rather than filled with the beginning of a long line.
+SCRAP = 200
 _TAG = re.compile(r"</?(?:b|i|u|s|code|pre|blockquote|a)(?: [^>]*)?>")
 
 
@@ -29,7 +31,11 @@ def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
     parts: list[str] = []
     room = ""
     for line in text.split("\n"):
-        for piece in [line] if visible_length(line) <= limit else _cut(line, limit):
+        left = limit - visible_length(room) - 1 if room else limit
+        left = left if left >= SCRAP else limit
+        # A paragraph goes on to the next message as a whole, unless it is half a message long.
+        whole = left if visible_length(line) > limit // 2 else limit
+        for piece in [line] if visible_length(line) <= whole else _cut(line, limit, left):
             joined = f"{room}\n{piece}" if room else piece
             if visible_length(joined) <= limit:
                 room = joined
@@ -40,12 +46,14 @@ def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
     return [part for part in parts if part.strip()] or [text]
 
 
-def _cut(line: str, limit: int) -> list[str]:
+def _cut(line: str, limit: int, left: int) -> list[str]:
+    """Pieces of a long line: the first as long as the place left, the others up to the limit."""
     plain = html.unescape(_TAG.sub("", line))
     pieces: list[str] = []
     while plain:
-        size = limit
-        while len(plain[:size].encode("utf-16-le")) // 2 > limit:
+        most = limit if pieces else max(left, 1)
+        size = most
+        while len(plain[:size].encode("utf-16-le")) // 2 > most:
             size -= 1
         space = plain.rfind(" ", size // 2, size) if len(plain) > size else -1
         cut = space if space > 0 else size
@@ -65,5 +73,13 @@ def clip(text: str, limit: int) -> str:
 
 
 def clip_html(text: str, limit: int) -> str:
-    """An HTML text of at most `limit` visible units; a longer one is cut after a whole line."""
-    return text if visible_length(text) <= limit else split(text, limit)[0]
+    """An HTML text of at most `limit` visible units; a longer one is cut, and shows it."""
+    return divide(text, limit)[0]
+
+
+def divide(text: str, limit: int) -> tuple[str, str]:
+    """An HTML text of at most `limit` visible units with an ellipsis, and all the rest of it."""
+    if visible_length(text) <= limit:
+        return text, ""
+    first, *rest = split(text, limit - 1)
+    return f"{first}…", "\n".join(rest)

@@ -97,7 +97,7 @@ async def _show_card(context: OfficeContext, chat_id: int, ticket: Ticket) -> No
     parts = await queries.messages(context.tx, ticket.id)
     await context.out.text(
         chat_id,
-        cards.card(ticket, context.services, file_count=sum(1 for p in parts if p.media)),
+        cards.card(ticket, context.services, file_count=cards.file_count(parts)),
         keyboard=cards.card_keyboard(ticket, context.services.staff),
         trace=Trace(cards.slot(ticket.id), ticket.id),
     )
