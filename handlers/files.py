@@ -44,6 +44,7 @@ class Shipment:
     reply_to: int | None = None
     trace: Trace = NO_TRACE
     then: dict[str, Any] | None = None
+    key: str | None = None
 
 
 async def send(out: Outgoing, content: Content, to: Shipment) -> None:
@@ -69,7 +70,13 @@ async def send(out: Outgoing, content: Content, to: Shipment) -> None:
     if to.reply_to is not None:
         payload["reply_parameters"] = reply_parameters(to.reply_to)
     await out.put(
-        to.chat_id, method, payload, reply_slot=to.reply_slot, trace=to.trace, then=to.then
+        to.chat_id,
+        method,
+        payload,
+        reply_slot=to.reply_slot,
+        trace=to.trace,
+        then=to.then,
+        key=to.key if fits else None,
     )
 
 
@@ -79,15 +86,19 @@ async def _album_part(out: Outgoing, content: Content, to: Shipment) -> None:
     Telegram delivers the parts of an album as separate updates and says nowhere how many
     there are; so the album's row waits `GATHER` seconds after each part.
     """
-    key = f"album:{content.media_group_id}"
+    key = str(album_key(content.media_group_id))
     row = await outbox.waiting(out.tx, to.chat_id, key)
     media = list(row.payload["media"]) if row else []
     if len(media) >= ALBUM_LIMIT:
         key, row, media = f"{key}:{content.message_id}", None, []
     part: dict[str, Any] = {"type": content.media, "media": content.file_id}
-    if not media or content.text:
-        caption = lengths.clip_html(to.caption, lengths.CAPTION_LIMIT)
-        part |= {"caption": caption, "parse_mode": "HTML"}
+    if lengths.visible_length(to.caption) > lengths.CAPTION_LIMIT:
+        trace = Trace(None, to.trace.ticket_id, to.trace.message_ids)
+        await out.text(
+            to.chat_id, to.caption, reply_slot=to.reply_slot, reply_to=to.reply_to, trace=trace
+        )
+    elif not media or content.text:
+        part |= {"caption": to.caption, "parse_mode": "HTML"}
     earlier = tuple(row.refs.get("messages", ())) if row and row.refs else ()
     payload: dict[str, Any] = {"media": [*media, part]}
     if to.reply_to is not None:
@@ -102,6 +113,25 @@ async def _album_part(out: Outgoing, content: Content, to: Shipment) -> None:
         key=key,
         delay=GATHER,
     )
+
+
+def album_key(media_group_id: str | None) -> str | None:
+    """The name under which an album gathers in the outbox; None for what is in none."""
+    return f"album:{media_group_id}" if media_group_id else None
+
+
+def reworded(payload: dict[str, Any], file_id: str | None, text: str) -> dict[str, Any] | None:
+    """A call that waits, with other words; None where they do not fit."""
+    if "text" in payload:
+        fits = lengths.visible_length(text) <= lengths.TEXT_LIMIT
+        return payload | {"text": text} if fits else None
+    if lengths.visible_length(text) > lengths.CAPTION_LIMIT:
+        return None
+    words = {"caption": text, "parse_mode": "HTML"}
+    if "media" not in payload:
+        return payload | words
+    parts = [part | words if part["media"] == file_id else part for part in payload["media"]]
+    return payload | {"media": parts}
 
 
 def final_form(method: str, payload: dict[str, Any]) -> tuple[str, dict[str, Any]]:

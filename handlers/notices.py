@@ -9,10 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from handlers import cards, files, relays
+from handlers import cards, relays
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
-from storage import posts
 from storage.tickets import queries
 from storage.tickets.states import Action, Status
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from storage.database import Transaction
     from storage.outbox import OutboxMessage
     from storage.tickets.lifecycle import Change
-    from storage.tickets.tables import Ticket, TicketMessage
+    from storage.tickets.tables import Ticket
 
 #: What the person is told when the state of the ticket changes; other actions are silent.
 TOLD: dict[Action, str] = {
@@ -63,10 +62,13 @@ async def opened(out: Outgoing, change: Change) -> None:
     parts = await queries.messages(out.tx, ticket.id)
     await out.text(
         services.staff_chat_id,
-        cards.card(ticket, services, file_count=sum(1 for p in parts if p.media)),
+        cards.card(ticket, services, file_count=cards.file_count(parts)),
         keyboard=cards.card_keyboard(ticket, services.staff),
         trace=Trace(cards.slot(ticket.id), ticket.id),
     )
+    if rest := cards.overflow(ticket, services):
+        slot, trace = cards.slot(ticket.id), Trace(None, ticket.id)
+        await out.text(services.staff_chat_id, f"…{rest}", reply_slot=slot, trace=trace)
     for part in parts:
         if part.media:
             await relays.to_group(out, ticket, part)
@@ -113,7 +115,7 @@ async def refresh_card(out: Outgoing, ticket: Ticket) -> None:
     parts = await queries.messages(out.tx, ticket.id)
     await out.edit(
         out.services.staff_chat_id,
-        cards.card(ticket, out.services, file_count=sum(1 for p in parts if p.media)),
+        cards.card(ticket, out.services, file_count=cards.file_count(parts)),
         target_slot=cards.slot(ticket.id),
         keyboard=cards.card_keyboard(ticket, out.services.staff),
     )
@@ -144,23 +146,6 @@ async def person_wrote(out: Outgoing, change: Change) -> None:
     await relays.to_group(out, change.ticket, change.message)
     if change.before != change.ticket.status:
         await refresh_card(out, change.ticket)
-
-
-async def message_edited(out: Outgoing, ticket: Ticket, message: TicketMessage) -> None:
-    """A sent message was edited by its writer: its copies on the other side follow."""
-    for post in await posts.of_ticket_message(out.tx, message.id):
-        text = (
-            relays.frame_for_person(ticket, message, out.services, edited=True)
-            if post.chat_id == ticket.person_id
-            else relays.frame_for_group(ticket, message, out.services, edited=True)
-        )
-        if message.media is None or message.media in files.CAPTIONED:
-            await out.edit(
-                post.chat_id,
-                text,
-                message_id=post.message_id,
-                caption=message.media is not None,
-            )
 
 
 async def delivered(

@@ -49,6 +49,11 @@ def frame_for_group(
     return f"{head}\n{_words(message)}".strip()
 
 
+def key(message: TicketMessage) -> str:
+    """The name under which a message waits in the outbox, so that an edit can still reach it."""
+    return f"message:{message.id}"
+
+
 def _words(message: TicketMessage) -> str:
     return html.escape(message.text, quote=False) if message.text else ""
 
@@ -65,9 +70,9 @@ async def to_person(
     text = frame_for_person(ticket, message, out.services, asks=asks)
     trace = Trace(None, ticket.id, (message.id,))
     if message.media is None:
-        await out.text(ticket.person_id, text, trace=trace, then=then)
+        await out.text(ticket.person_id, text, trace=trace, then=then, key=key(message))
         return
-    to = files.Shipment(ticket.person_id, text, trace=trace, then=then)
+    to = files.Shipment(ticket.person_id, text, trace=trace, then=then, key=key(message))
     await files.send(out, message.content, to)
 
 
@@ -78,8 +83,7 @@ async def to_group(out: Outgoing, ticket: Ticket, message: TicketMessage) -> Non
     trace = Trace(None, ticket.id, (message.id,))
     slot = cards.slot(ticket.id)
     if message.media is None:
-        await out.text(chat_id, text, reply_slot=slot, trace=trace)
+        await out.text(chat_id, text, reply_slot=slot, trace=trace, key=key(message))
         return
-    await files.send(
-        out, message.content, files.Shipment(chat_id, text, reply_slot=slot, trace=trace)
-    )
+    to = files.Shipment(chat_id, text, reply_slot=slot, trace=trace, key=key(message))
+    await files.send(out, message.content, to)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Message, Update
 
-from handlers import cards, contents, labels, notices
+from handlers import cards, contents, edits, labels, notices
 from handlers.i18n.translator import N_
 from handlers.staff import roster
 from storage import errors, posts
@@ -90,4 +90,4 @@ async def edited(update: Update, context: OfficeContext) -> None:
         return
     ticket = await queries.get(context.tx, changed.ticket_id)
     if ticket is not None:
-        await notices.message_edited(context.out, ticket, changed)
+        await edits.follow(context.out, ticket, changed)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Message, Update
 
-from handlers import contents, labels, notices
+from handlers import contents, edits, labels
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.labels import Act
@@ -113,7 +113,7 @@ async def edited(update: Update, context: OfficeContext) -> None:
     if changed is not None:
         ticket = await queries.get(context.tx, changed.ticket_id)
         if ticket is not None:
-            await notices.message_edited(context.out, ticket, changed)
+            await edits.follow(context.out, ticket, changed)
         return
     if await conversation.is_open(context):
         text = context.t.html(
