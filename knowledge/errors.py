@@ -28,3 +28,7 @@ class ContentError(KnowledgeError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Unreadable(KnowledgeError):
+    """A file that somebody brought cannot be read at all; the message says why and what to do."""

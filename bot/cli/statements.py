@@ -98,8 +98,8 @@ def find_office(office_id: str, out: Path | None = None) -> "Office":
 
 
 def _read(file: Path) -> "Statement":
+    from knowledge.errors import Unreadable
     from knowledge.statements import reading, sections
-    from knowledge.statements.errors import Unreadable
 
     try:
         return sections.split(reading.read(file))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import files
+from knowledge.errors import Unreadable
 from knowledge.statements import read_docx, read_html, read_text, reading, sections
-from knowledge.statements.errors import Unreadable
 from knowledge.statements.sections import OTHER
 from tests.knowledge.statements import samples
 
@@ -100,8 +101,8 @@ def test_entities_of_a_word_file_are_refused() -> None:
 
 def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before it is unpacked."""
-    monkeypatch.setattr(read_docx, "LARGEST_PART", 100)
-    with pytest.raises(Unreadable, match="larger than"):
+    monkeypatch.setattr(files, "LARGEST_ARCHIVE", 100)
+    with pytest.raises(Unreadable, match="unpacks to more than"):
         read_docx.read(samples.word_file())
 
 
@@ -140,6 +141,6 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="no text"):
         reading.read(tmp_path / "b.txt")
     with (tmp_path / "c.txt").open("wb") as file:
-        file.truncate(reading.LARGEST_FILE + 1)
+        file.truncate(files.LARGEST_FILE + 1)
     with pytest.raises(Unreadable, match="larger than"):
         reading.read(tmp_path / "c.txt")
