@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from knowledge import article_files, articles, crosschecks, office_files, word_files
+from knowledge import (
+    article_files,
+    articles,
+    catalogue_files,
+    crosschecks,
+    office_files,
+    word_files,
+)
 from knowledge.article_files import ArticleFile
 from knowledge.articles import Article, Office, Service
 from knowledge.errors import ContentError, Problem
@@ -123,6 +130,8 @@ def _read_articles(reading: _Reading, office: str | None) -> None:
     if not folder.is_dir():
         return
     for languages in sorted(item for item in folder.iterdir() if item.is_dir()):
+        if office is None and languages.name == catalogue_files.FOLDER:
+            continue
         if languages.name == article_files.DRAFTS:
             continue
         if languages.name not in articles.LANGUAGES:
