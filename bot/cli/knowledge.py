@@ -1,4 +1,4 @@
-"""`amaryar kb check | ask`: the articles, without Telegram and without a database."""
+"""`amaryar kb check | ask | evaluate`: the articles, without Telegram and without a database."""
 
 import json
 import sys
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli import evaluation
 from bot.cli.shared import WRONG, Stop, read_settings, told
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from knowledge.articles import Finding
 
 app = typer.Typer(help="The articles.", no_args_is_help=True)
+app.command("evaluate")(evaluation.evaluate)
 
 
 @app.command()
