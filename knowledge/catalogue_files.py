@@ -170,10 +170,10 @@ def _read_table(entry: Table, number: int, chapter: _Chapter, texts: Texts) -> l
     neutral = _neutral(entry, chapter)
     body = texts.body.get(neutral["status"], _NOTHING)
     found = []
-    for language, title in titles.items():
+    for language in (known for known in articles.LANGUAGES if known in titles):
         values = {name: spoken(language) for name, spoken in shared.items()}
         sentences = _filled(articles.in_language(body, language), values)
-        text = ArticleText(title, asked.get(language, ()), sentences)
+        text = ArticleText(titles[language], asked.get(language, ()), sentences)
         head = {**(neutral if language == articles.MAIN_LANGUAGE else {})}
         head["source"] = values["source"]
         own = Table(head, entry.source)
