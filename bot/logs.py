@@ -21,7 +21,10 @@ _HIDDEN = "[hidden]"
 #: A secret shorter than this would cut holes into ordinary words.
 _SHORTEST_SECRET = 4
 #: Libraries that tell too much about each call; their warnings are kept.
-_LOUD = ("aiohttp", "httpx", "httpcore", "telegram", "uvicorn", "sqlalchemy", "alembic", "asyncio")
+_LOUD = (
+    *("aiohttp", "httpx", "httpcore", "telegram", "uvicorn", "asyncio"),
+    *("sqlalchemy", "alembic", "aiosqlite", "psycopg"),
+)
 
 
 class _Formatter(structlog.stdlib.ProcessorFormatter):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-from aiohttp_socks import ProxyConnector, ProxyError
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -106,9 +106,9 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
-        except TimeoutError as error:  # aiohttp's own and asyncio's
+        except (TimeoutError, ProxyTimeoutError) as error:  # aiohttp's own and asyncio's
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
-        except (aiohttp.ClientError, ProxyError, OSError) as error:
+        except (aiohttp.ClientError, ProxyConnectionError, ProxyError, OSError) as error:
             # Only the kind: the words of some of these errors hold the address, so the token.
             raise NetworkError(_kind(error)) from error
 
