@@ -67,6 +67,28 @@ def lane(raw: dict[str, Any]) -> int:
     return _number(body, "from") or _number(body, "user") or 0
 
 
+def tidy(raw: dict[str, Any]) -> dict[str, Any]:
+    """The update without reply keyboards, which some servers hand back inside messages.
+
+    Telegram gives inline keyboards only (Bot API, Message.reply_markup), and so PTB reads.
+    """
+    return {
+        name: tidy(value) if isinstance(value, dict) else value
+        for name, value in raw.items()
+        if name != "reply_markup" or (isinstance(value, dict) and "inline_keyboard" in value)
+    }
+
+
+def person(raw: dict[str, Any]) -> int | None:
+    """The person whose private chat an update comes from; None for groups and the rest."""
+    body = raw.get(kind(raw))
+    for holder in (body.get("message"), body) if isinstance(body, dict) else ():
+        chat = holder.get("chat") if isinstance(holder, dict) else None
+        if isinstance(chat, dict) and chat.get("type") == "private":
+            return _number(holder, "chat")
+    return None
+
+
 def _number(holder: object, name: str) -> int | None:
     found = holder.get(name) if isinstance(holder, dict) else None
     number = found.get("id") if isinstance(found, dict) else None

@@ -19,7 +19,7 @@ from telegram.ext import Application
 
 from bot import logs
 from bot.desk import Desk
-from bot.lanes import Lanes, kind, lane
+from bot.lanes import Lanes, kind, lane, person, tidy
 from bot.transport import Api
 from handlers import failures
 from handlers.context import CallbackAnswer, Services, Work, current
@@ -78,9 +78,11 @@ class Intake:
             log.warning("not an update", keys=sorted(map(str, raw))[:5])
             return
         try:
-            update = Update.de_json(raw, self._application.bot)
+            update = Update.de_json(tidy(raw), self._application.bot)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it must not block
-            await self._keep_poison(number, raw, error)
+            async with self._lanes.turn(lane(raw)):
+                await self._apologise(raw, error)
+            self._wake()
             return
         async with self._lanes.turn(lane(raw)):
             await self._know_the_desk(update)
@@ -127,10 +129,10 @@ class Intake:
             except errors.DatabaseUnavailable as error:
                 if pause is None:
                     # If even the apology cannot be kept, the database is away and this raises.
-                    return await self._apologise(update, raw, error), None
+                    return await self._apologise(raw, error), None
                 await asyncio.sleep(pause)
             except Exception as error:  # noqa: BLE001 - of a handler; the person is told
-                return await self._apologise(update, raw, error), None
+                return await self._apologise(raw, error), None
         raise AssertionError("unreachable")  # pragma: no cover
 
     async def _once(self, update: Update, key: int) -> tuple[str, CallbackAnswer | None]:
@@ -147,11 +149,11 @@ class Intake:
                 raise work.error  # rolls back
         return work.outcome or "done", work.answer
 
-    async def _apologise(self, update: Update, raw: dict[str, Any], error: BaseException) -> str:
+    async def _apologise(self, raw: dict[str, Any], error: BaseException) -> str:
         """In a transaction of its own: handled, with an apology instead of an answer."""
         error_id = self._random(4).hex()
-        logs.failure(log, "update failed", error, id=update.update_id, number=error_id)
-        number, now = update.update_id, self._clock()
+        number, now = int(raw["update_id"]), self._clock()
+        logs.failure(log, "update failed", error, id=number, number=error_id)
         try:
             async with self._database.transaction(lane(raw)) as tx:
                 if not await updates.first_time(tx, number, now):
@@ -159,7 +161,7 @@ class Intake:
                 await updates.keep_poison(tx, number, _dump(raw), _name(error), now)
                 await failures.apologise(
                     tx,
-                    update,
+                    person(raw),
                     self._application.bot_data,
                     now=now,
                     error_id=error_id,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from telegram import Chat, Update
 from telegram.ext import CallbackContext
 
 from handlers.context import current
@@ -31,21 +30,20 @@ async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any])
 
 async def apologise(
     tx: Transaction,
-    update: Update,
+    person_id: int | None,
     services: Services,
     *,
     now: datetime,
     error_id: str,
     error_type: str,
 ) -> None:
-    """Tell the person that it failed on our side, and the group which error it was."""
+    """Tell the person, if there is one, that it failed on our side, and the group which error."""
     out = Outgoing(tx, services, now)
-    chat = update.effective_chat
-    if chat is not None and chat.type == Chat.PRIVATE:
-        person = await people.get(tx, chat.id)
+    if person_id is not None:
+        person = await people.get(tx, person_id)
         t = services.translator(person.language if person else None)
         await out.text(
-            chat.id,
+            person_id,
             t.html(
                 N_(
                     "I am sorry, something went wrong on our side. Your last message was not "
