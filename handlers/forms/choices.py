@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,9 @@ YES_WORDS = (
     "بله",
     "بلی",
     "آره",
+    "باشه",
+    "حتما",
+    "متوجه شدم",
     "موافقم",
     "قبول",
     "نعم",
@@ -31,6 +35,7 @@ YES_WORDS = (
 )
 NO_WORDS = ("no", "خیر", "نه", "مخالفم", "لا")
 YES = N_("✅ Yes")
+_BETWEEN = re.compile(r"[,،;؛\n/+]|\s(?:و|and|&)\s")
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,19 @@ class Choice(Field):
 
     def picked(self, text: str, t: Translator) -> Picked | None:
         """The option whose label in the language of ``t`` somebody typed instead of pressing it."""
-        wanted = _bare(text)
+        wanted = bare(text)
         for option in self.options:
-            if wanted == _bare(t.text(option.label)):
+            if wanted == bare(t.text(option.label)):
                 return Picked(option.value)
         return None
+
+    def typed(self, text: str, t: Translator) -> Picked | Typed:
+        """What was typed, with the labels of the language in it read as their options."""
+        if not self.many:
+            return self.picked(text, t) or Typed(text)
+        parts = [text] if self.picked(text, t) else _split(text)
+        found = [(part, self.picked(part, t)) for part in parts]
+        return Typed(", ".join(option.value if option else part for part, option in found))
 
     def holds(self, value: Any) -> bool:
         """An option, or a list of them."""
@@ -102,9 +115,9 @@ class Choice(Field):
         return Reading([o.value for o in self.options if o.value in known])
 
     def _option_of(self, text: str) -> str | None:
-        wanted = _bare(text)
+        wanted = bare(text)
         for option in self.options:
-            if wanted in {_bare(name) for name in (option.value, option.label, *option.words)}:
+            if wanted in {bare(name) for name in (option.value, option.label, *option.words)}:
                 return option.value
         place = int(wanted) if wanted.isdecimal() and len(wanted) <= 2 else 0  # noqa: PLR2004
         # where the values are numbers themselves (stars), a number is never a place in the list
@@ -118,15 +131,13 @@ def _toggled(options: Sequence[Option], chosen: Any, value: str) -> list[str]:
     return [option.value for option in options if option.value in held]
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Letters and digits only: the picture in front of a label is not typed."""
     return "".join(char for char in fold(text) if char.isalnum())
 
 
 def _split(text: str) -> list[str]:
-    for mark in ("،", ";", "؛", "\n", "/", "+"):
-        text = text.replace(mark, ",")
-    return [part for part in text.split(",") if part.strip()]
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,9 +156,9 @@ class Consent(Field):
     def _read(self, raw: Input, answers: Answers, setting: Setting) -> Reading | Problem:
         del answers, setting
         said = raw.value if isinstance(raw, Picked) else raw.text if isinstance(raw, Typed) else ""
-        if _bare(said) in {_bare(word) for word in YES_WORDS}:
+        if bare(said) in {bare(word) for word in YES_WORDS}:
             return Reading(value=True)
-        refused = _bare(said) in {_bare(word) for word in NO_WORDS}
+        refused = bare(said) in {bare(word) for word in NO_WORDS}
         return Problem(NO_CONSENT if refused else PRESS)
 
 
@@ -173,5 +184,5 @@ class Info(Field):
         del answers, setting
         if isinstance(raw, Sent):
             return Problem(self.refuse_file.msgid, self.refuse_file.values)
-        agreed = isinstance(raw, Typed) and _bare(raw.text) in {_bare(w) for w in YES_WORDS}
+        agreed = isinstance(raw, Typed) and bare(raw.text) in {bare(w) for w in YES_WORDS}
         return Reading(value=True) if agreed or isinstance(raw, Done | Picked) else Problem(PRESS)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import Message
 
 from handlers import buttons, contents
-from handlers.forms import events, screens
-from handlers.forms.fields import Choice
+from handlers.forms import events, spoken
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -39,21 +38,8 @@ def of_message(
         )
     if not message.text:
         return None
-    return _typed_event(message.text, form, state, context)
-
-
-def _typed_event(text: str, form: Form, state: State, context: OfficeContext) -> events.Event:
-    t = context.t
-    words: dict[str, events.Event] = {
-        t.text(screens.SKIP): events.Skipped(),
-        t.text(screens.BACK): events.Back(),
-        t.text(screens.CANCEL): events.Cancelled(),
-    }
-    if text.strip() in words:
-        return words[text.strip()]
-    field = form.field(state.step)
-    picked = field.picked(text, t) if isinstance(field, Choice) else None
-    return picked or events.Typed(text)
+    said = spoken.read(message.text, form, state, context.t, context.services.translators)
+    return said or events.Typed(message.text)
 
 
 def of_press(press: buttons.Press) -> events.Event | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FEW = 3
 #: Typed instead of pressed where a reply keyboard stands (the question for the phone).
 SKIP, BACK, CANCEL = N_("⏭ Skip"), N_("◀️ Back"), N_("✖️ Cancel")
+SUBMIT = N_("📨 Submit")
+GO_ON = (N_("✅ Understood, go on"), N_("✅ That is all, go on"), N_("✅ Keep this answer"))
 
 
 def question(form: Form, ask: Ask, t: Translator) -> str:
@@ -81,11 +83,11 @@ def question_keyboard(ask: Ask, state: State, t: Translator) -> keyboards.Markup
 
 def _going_on(ask: Ask, revision: int, t: Translator) -> keyboards.Row:
     if isinstance(ask.field, Info):
-        label = N_("✅ Understood, go on")
+        label = GO_ON[0]
     elif ask.can_finish:
-        label = N_("✅ That is all, go on")
+        label = GO_ON[1]
     elif ask.can_keep:
-        label = N_("✅ Keep this answer")
+        label = GO_ON[2]
     else:
         return []
     return [keyboards.button(t.text(label), Verb.STEP, revision, "done", None)]
@@ -119,7 +121,7 @@ def review(form: Form, shown: Review, t: Translator) -> str:
 def review_keyboard(shown: Review, state: State, t: Translator) -> keyboards.Markup:
     """Submit, an edit button for each question, back and cancel."""
     revision = state.revision
-    submit = keyboards.button(t.text(N_("📨 Submit")), Verb.STEP, revision, "submit", None)
+    submit = keyboards.button(t.text(SUBMIT), Verb.STEP, revision, "submit", None)
     edits = [
         keyboards.button(f"✏️ {t.text(field.label)}", Verb.STEP, revision, "edit", field.name)
         for field, _ in shown.items
