@@ -18,6 +18,7 @@ from knowledge import (
 from knowledge.article_files import ArticleFile
 from knowledge.articles import Article, Office, Service
 from knowledge.errors import ContentError, Problem
+from knowledge.table_lists import answers
 from knowledge.word_files import Province, Words
 
 PACKAGED = Path(__file__).parent / "content"
@@ -99,6 +100,8 @@ def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
         _read_articles(reading, office)
     found = _assemble(reading)
     crosschecks.check(found, reading.files, offices, reading.problems)
+    wording = _own_or_packaged(directory, answers.LINES)
+    answers.add(directory, wording, offices, found, reading.problems)
     words = word_files.read_words(_own_or_packaged(directory, "words.toml"), reading.problems)
     provinces = word_files.read_provinces(
         _own_or_packaged(directory, "provinces.toml"), reading.problems
