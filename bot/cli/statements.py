@@ -55,7 +55,7 @@ def import_statement(  # noqa: PLR0917 - each is an option of the command
     """
     from knowledge.statements import drafts, report
 
-    found = find_office(office, out)
+    found = read_office(find_content(office, out), office)
     statement = _read(file)
     _check_province(statement, found, go_on=other_province)
     plan = drafts.Plan(
@@ -77,24 +77,31 @@ def import_statement(  # noqa: PLR0917 - each is an option of the command
         raise Stop("There was nothing to make a draft of; see the report.", WRONG)
 
 
-def find_office(office_id: str, out: Path | None = None) -> "Office":
-    """The office, as its file says, finished or not. Raises Stop where there is none."""
-    from knowledge import loader, office_files
+def find_content(office_id: str, out: Path | None = None) -> Path:
+    """The content folder that has the office: OUT, or the one in use. Stop where neither has."""
+    from knowledge import loader
 
     own = read_settings().knowledge_dir
     folders = [place for place in (out, own, loader.PACKAGED if own is None else None) if place]
     for folder in folders:
-        file = folder / "offices" / office_id / "office.toml"
-        if file.is_file():
-            problems: list[Any] = []
-            office = office_files.read_office(file, path=str(file), problems=problems)
-            if office is None:
-                raise Stop("\n".join(str(problem) for problem in problems))
-            return office
+        if (folder / "offices" / office_id / "office.toml").is_file():
+            return folder
     places = " or ".join(str(folder) for folder in folders)
     raise Stop(
         f"There is no office {office_id} in {places}. Make it: amaryar kb new-office {office_id}"
     )
+
+
+def read_office(content: Path, office_id: str) -> "Office":
+    """The office as its file says, finished or not."""
+    from knowledge import office_files
+
+    file = content / "offices" / office_id / "office.toml"
+    problems: list[Any] = []
+    office = office_files.read_office(file, path=str(file), problems=problems)
+    if office is None:
+        raise Stop("\n".join(str(problem) for problem in problems))
+    return office
 
 
 def _read(file: Path) -> "Statement":
