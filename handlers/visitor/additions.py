@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlers import cards, keyboards, labels, notices
@@ -18,13 +19,21 @@ if TYPE_CHECKING:
     from storage.tickets.tables import Ticket
 
 
+#: What documents are sent as (QOM-14); a voice, a place or a contact is an answer in other form.
+_DOCUMENTS = frozenset({"photo", "document", "audio", "video", "animation"})
+_FILE = ("media", "file_id", "file_unique_id", "file_name", "mime_type", "file_size")
+_NO_FILE: dict[str, None] = dict.fromkeys((*_FILE, "media_group_id"))
+
+
 async def add_to(
     context: OfficeContext, ticket: Ticket, content: Content, *, may_be_question: bool = False
 ) -> None:
     """Put what the person wrote under the card of their case, and say so."""
-    if content.media is not None and refuses_files(context, ticket):
+    if is_document(content) and refuses_files(context, ticket):
         await _refuse(context, ticket, content)
-        return
+        if not content.text:
+            return
+        content = replace(content, **_NO_FILE)
     change = await lifecycle.add_from_person(
         context.tx, ticket.id, person_id=context.person.id, content=content, now=context.now
     )
@@ -72,6 +81,11 @@ async def _refuse(context: OfficeContext, ticket: Ticket, content: Content) -> N
         key=album_key(content),
         delay=album_delay(content),
     )
+
+
+def is_document(content: Content) -> bool:
+    """Whether a message is a document in the sense of the statements."""
+    return content.media in _DOCUMENTS
 
 
 def refuses_files(context: OfficeContext, ticket: Ticket) -> bool:

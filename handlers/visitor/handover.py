@@ -9,7 +9,7 @@ from telegram import Update
 from handlers import buttons, notices
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
-from handlers.visitor import ask_buttons, welcome
+from handlers.visitor import additions, ask_buttons, welcome
 from storage import questions
 from storage.tickets import lifecycle
 from storage.tickets.states import Kind
@@ -68,7 +68,7 @@ async def hand_over_files(context: OfficeContext, parts: list[Content]) -> None:
     office = context.office
     if office is None:  # asked for before, in `kept.held_chosen`
         return
-    if not office.accepts_documents_in_chat and any(part.media != "voice" for part in parts):
+    if not office.accepts_documents_in_chat and any(map(additions.is_document, parts)):
         text = t.html(
             N_(
                 "This office does not take documents here, and the file was not kept. Please "
