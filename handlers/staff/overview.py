@@ -11,7 +11,7 @@ from handlers import buttons, cards, keyboards, labels
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
 from handlers.staff import roster
-from storage.tickets import queries
+from storage.tickets import queries, reference
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -84,7 +84,9 @@ async def find(update: Update, context: OfficeContext) -> None:
             ),
         )
         return
-    found = await queries.find(context.tx, words, limit=PAGE)
+    codes = [office.code for office in context.services.knowledge.offices.values()]
+    read = reference.find_all(words, codes)
+    found = await queries.find(context.tx, " ".join(read) or words, limit=PAGE)
     if len(found) == 1:
         await _show_card(context, message.chat_id, found[0])
         return

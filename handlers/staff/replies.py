@@ -7,12 +7,14 @@ do not count.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from telegram import Message, Update
 
 from handlers import cards, contents, edits, labels, notices
 from handlers.i18n.translator import N_
+from handlers.outgoing import Trace
 from handlers.staff import roster
 from storage import errors, posts
 from storage.tickets import lifecycle, queries
@@ -20,6 +22,9 @@ from storage.tickets.lifecycle import Actor, Change, Content
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
+
+#: A command, ours or another bot's: staff mean the bot by it, never the person.
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@\w+)?(?:\s|\Z)")
 
 
 async def replied(update: Update, context: OfficeContext) -> None:
@@ -33,8 +38,11 @@ async def replied(update: Update, context: OfficeContext) -> None:
     if post is None or post.ticket_id is None:
         return
     by = await roster.writer(message, context)
+    if by is None:
+        return
     content = contents.of(message)
-    if by is None or content is None:
+    if content is None or _COMMAND.match(message.text or ""):
+        await _leave(message, context, post.ticket_id)
         return
     operation = (post.slot or "").partition(":")[0]
     try:
@@ -54,6 +62,22 @@ async def _write(
     return await deed(context.tx, ticket_id, by=by, content=content, now=context.now)
 
 
+async def _leave(message: Message, context: OfficeContext, ticket_id: int) -> None:
+    """A command, or what cannot be brought to anybody (a poll): say that it stayed here."""
+    ticket = await queries.get(context.tx, ticket_id)
+    if ticket is None:
+        return
+    await context.out.text(
+        message.chat_id,
+        context.services.staff.html(
+            N_("{reference}: this kind of message is not sent to the person. Please write a text."),
+            reference=cards.code(ticket.reference),
+        ),
+        reply_to=message.message_id,
+        trace=Trace(None, ticket.id),
+    )
+
+
 async def _refuse(message: Message, context: OfficeContext, ticket_id: int) -> None:
     """The state does not allow it any more: say so at the message; nothing was sent."""
     ticket = await queries.get(context.tx, ticket_id)
@@ -68,6 +92,7 @@ async def _refuse(message: Message, context: OfficeContext, ticket_id: int) -> N
             status=labels.staff_status(ticket.status, t),
         ),
         reply_to=message.message_id,
+        trace=Trace(None, ticket.id),
     )
 
 
