@@ -25,12 +25,12 @@ KINDS = (
 
 def of(message: Message) -> Content | None:
     """Read a message; None for what carries nothing to keep (a service message, a poll)."""
-    text = message.text or message.caption
+    text = bidi.clean(message.text or message.caption or "").strip() or None
     kind, file = _file(message)
     if kind is None and not text:
         return _described(message)
     return Content(
-        text=bidi.clean(text) if text else None,
+        text=text,
         media=kind,
         file_id=getattr(file, "file_id", None),
         file_unique_id=getattr(file, "file_unique_id", None),

@@ -83,7 +83,9 @@ def register(application: Application[Any, OfficeContext, Any, Any, Any, Any]) -
     # First of all, the person of a private chat is known.
     application.add_handler(TypeHandler(Update, meet), group=-1)
     application.add_handler(CallbackQueryHandler(pressed))
-    application.add_handler(MessageHandler(private & new, private_message))
+    # What Telegram notes itself (a pinned message, a timer) is nobody's words.
+    said = new & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(private & said, private_message))
     application.add_handler(MessageHandler(private & edited, inbox.edited))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, migrated))
     application.add_handler(MessageHandler(groups & new, group_message))

@@ -41,6 +41,8 @@ async def begin_pressed(update: Update, context: OfficeContext, press: buttons.P
 async def begin_request(update: Update, context: OfficeContext, press: buttons.Press) -> None:
     """A data request prefilled with the article it came from, or with the words asked."""
     context.answer()
+    if press.arg(2) == "anew":
+        await drafts.discard(context.tx, context.person.id)
     article = context.services.knowledge.articles.get(press.arg(0))
     number = press.number(1)
     question = await questions.get(context.tx, number) if number is not None else None
@@ -49,11 +51,20 @@ async def begin_request(update: Update, context: OfficeContext, press: buttons.P
         subject = article.text(context.t.language).title
     elif question is not None and question.person_id == context.person.id:
         subject = question.text
-    await enter(context, "request", {"subject": subject} if subject else {})
+    await enter(context, "request", {"subject": subject} if subject else {}, source=press)
 
 
-async def enter(context: OfficeContext, name: str, prefill: dict[str, Any]) -> None:
-    """Begin a form, unless another is open or the office is not known yet."""
+async def enter(
+    context: OfficeContext,
+    name: str,
+    prefill: dict[str, Any],
+    *,
+    source: buttons.Press | None = None,
+) -> None:
+    """Begin a form, unless another is open or the office is not known yet.
+
+    `source` is the press of "request this statistic" that the prefilled answers come from.
+    """
     t = context.t
     draft = await drafts.load(context.tx, context.person.id)
     if draft is not None and draft.form in forms.FORMS:
@@ -67,8 +78,8 @@ async def enter(context: OfficeContext, name: str, prefill: dict[str, Any]) -> N
                     [
                         keyboards.button(
                             t.text(N_("🆕 Drop it and begin: {form}"), form=_title(name, context)),
-                            Verb.DRAFT,
-                            name,
+                            Verb.REQUEST if source else Verb.DRAFT,
+                            *((*source.args[:2], "anew") if source else (name,)),
                         )
                     ],
                 ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import Update
 
 from handlers import answers, buttons, forms
-from handlers.forms import entrance
+from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.visitor import ask_buttons, handover, welcome
 from storage import people, questions
@@ -81,6 +81,16 @@ async def office_chosen(update: Update, context: OfficeContext, press: buttons.P
     waiting = await handover.own_question(context, press.number(1))
     if waiting is not None and waiting.outcome == questions.Outcome.WAITING:
         await asked(update, context, waiting.text, waiting=waiting)
+        return
+    if await conversation.is_open(context):
+        await context.out.text(
+            context.person.id,
+            context.t.html(
+                N_("From now on I answer for the {office}; the open form stays with its own."),
+                office=office.name_in(_language(context)),
+            ),
+        )
+        await conversation.resume(context)
         return
     await context.out.text(
         context.person.id,

@@ -17,7 +17,7 @@ from handlers import contents, edits, labels
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.labels import Act
-from handlers.visitor import additions, ask, browse, kept, tickets, welcome
+from handlers.visitor import additions, ask, browse, courtesy, kept, tickets, welcome
 from storage import held, posts
 from storage.tickets import lifecycle, queries
 
@@ -71,13 +71,22 @@ def _act(message: Message, context: OfficeContext) -> Act | None:
 
 async def _place(update: Update, context: OfficeContext, content: Content) -> None:
     """A message outside forms: to the case that waits, or a question, or kept and asked."""
+    words = content.text or "" if content.media is None else ""
+    if tickets.is_reference(context, words):
+        await tickets.by_reference(context, words)
+        return
+    if courtesy.is_greeting(words):  # also while a case waits: it is no answer to it
+        await courtesy.greet_back(context)
+        return
     waiting = await queries.waiting_for_person(context.tx, context.person.id)
     if len(waiting) == 1 and not await _is_part_of_held(context, content):
         await additions.add_to(context, waiting[0], content, may_be_question=True)
     elif waiting or content.media is not None:
-        await kept.hold(context, content)
+        await kept.hold(context, content, waiting)
+    elif courtesy.is_farewell(words):
+        await courtesy.take_leave(context)
     else:
-        await ask.asked(update, context, content.text or "")
+        await ask.asked(update, context, words)
 
 
 async def _replied_ticket(message: Message, context: OfficeContext) -> Ticket | None:

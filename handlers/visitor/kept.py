@@ -16,13 +16,19 @@ from storage.tickets import queries
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
     from storage.tickets.lifecycle import Content
+    from storage.tickets.tables import Ticket
+
+#: Open cases offered for a message; those that wait for the person are always among them.
+OFFERED = 6
 
 
-async def hold(context: OfficeContext, content: Content) -> None:
-    """Keep the message and ask where it belongs."""
+async def hold(context: OfficeContext, content: Content, waiting: list[Ticket]) -> None:
+    """Keep the message and ask where it belongs; the cases that wait for it come first."""
     t = context.t
     first = await held.hold(context.tx, context.person.id, content, context.now)
-    found = await queries.of_person(context.tx, context.person.id, only_open=True, limit=6)
+    newest = await queries.of_person(context.tx, context.person.id, only_open=True, limit=OFFERED)
+    others = [one for one in newest if one.id not in {ticket.id for ticket in waiting}]
+    found = [*waiting, *others][: max(OFFERED, len(waiting))]
     rows: list[keyboards.Row] = [
         [
             keyboards.button(

@@ -18,7 +18,7 @@ from handlers.outgoing import Trace
 from storage import errors
 from storage.tickets import lifecycle, queries, reference
 from storage.tickets.lifecycle import Actor
-from storage.tickets.states import Party
+from storage.tickets.states import Action, Party
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -83,8 +83,7 @@ async def track(update: Update, context: OfficeContext) -> None:
 
 async def by_reference(context: OfficeContext, text: str) -> None:
     """Show the own case of a reference, read leniently."""
-    codes = [context.services.knowledge.offices[one].code for one in context.services.offices]
-    read = reference.read(text, codes)
+    read = read_reference(context, text)
     ticket = await queries.by_reference(context.tx, read) if read else None
     if ticket is None or ticket.person_id != context.person.id:
         msgid = (
@@ -97,6 +96,19 @@ async def by_reference(context: OfficeContext, text: str) -> None:
         )
         return
     await show(context, ticket)
+
+
+def read_reference(context: OfficeContext, text: str) -> str | None:
+    """The reference a text is, or the one that stands in it; None when there is none."""
+    codes = [context.services.knowledge.offices[one].code for one in context.services.offices]
+    inside = reference.find_all(text, codes)
+    return reference.read(text, codes) or (inside[0] if len(inside) == 1 else None)
+
+
+def is_reference(context: OfficeContext, text: str) -> bool:
+    """Whether a text is a tracking number and nothing else, with its check character right."""
+    codes = [context.services.knowledge.offices[one].code for one in context.services.offices]
+    return reference.read(text.strip().lstrip("#"), codes) is not None
 
 
 async def show(context: OfficeContext, ticket: Ticket) -> None:
@@ -152,6 +164,7 @@ async def _carry_out(context: OfficeContext, operation: str, ticket: Ticket, ext
         context.answer()
         await _ask_for_more(context, ticket)
     elif operation == "withdraw":
+        lifecycle.check(ticket, Action.WITHDRAW, Party.PERSON)
         context.answer()
         await _confirm_withdrawal(context, ticket)
     elif operation == "withdraw-yes":

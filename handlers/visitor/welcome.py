@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import ChatMember, Update
 
 from handlers import buttons, labels
+from handlers.forms import conversation
 from handlers.i18n.translator import LANGUAGES, N_
 from handlers.visitor import menu
 from storage import people
@@ -101,6 +102,7 @@ async def language_chosen(update: Update, context: OfficeContext, press: buttons
         t.html(N_("From now on I speak English with you.")),
         keyboard=menu.keyboard(t, context.services),
     )
+    await conversation.resume(context)
 
 
 async def privacy(update: Update, context: OfficeContext) -> None:
