@@ -43,7 +43,7 @@ def test_a_json_line_holds_event_and_facts() -> None:
 def test_what_libraries_log_has_the_same_form() -> None:
     """A standard logger's warning becomes such a line as well."""
     out = lines("json")
-    logging.getLogger("some.library").warning("it is %s", "late")
+    logging.getLogger("some.package").warning("it is %s", "late")
     assert json.loads(out.getvalue())["event"] == "it is late"
 
 
