@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import database, doctor, knowledge, run, statements, tables, translations
+from bot.cli import database, doctor, knowledge, offices, run, statements, tables, translations
 from bot.cli.shared import Stop
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("playground")(run.playground)
 app.add_typer(database.app, name="db")
 knowledge.app.command("import-statement")(statements.import_statement)
 knowledge.app.command("import-tables")(tables.import_tables)
+knowledge.app.command("new-office")(offices.new_office)
 app.add_typer(knowledge.app, name="kb")
 app.add_typer(translations.app, name="i18n")
 app.command("doctor")(doctor.doctor)
