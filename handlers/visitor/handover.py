@@ -65,6 +65,7 @@ async def hand_over_files(context: OfficeContext, parts: list[Content]) -> None:
     person is told the ways that are open.
     """
     t = context.t
+    words = " ".join(part.text for part in parts if part.text)
     office = context.office
     if office is None:  # asked for before, in `kept.held_chosen`
         return
@@ -77,8 +78,9 @@ async def hand_over_files(context: OfficeContext, parts: list[Content]) -> None:
             )
         )
         await context.out.text(context.person.id, text)
-        return
-    words = " ".join(part.text for part in parts if part.text)
+        parts = [part for part in parts if not additions.is_document(part)]
+        if not parts and not words:
+            return
     subject = words or t.text(N_("A question sent as a file or voice"))
     change = await _open(context, office, subject, parts, None)
     await notices.opened(context.out, change)

@@ -26,9 +26,6 @@ async def hold(context: OfficeContext, content: Content, waiting: list[Ticket]) 
     """Keep the message and ask where it belongs; the cases that wait for it come first."""
     t = context.t
     first = await held.hold(context.tx, context.person.id, content, context.now)
-    newest = await queries.of_person(context.tx, context.person.id, only_open=True, limit=OFFERED)
-    others = [one for one in newest if one.id not in {ticket.id for ticket in waiting}]
-    found = [*waiting, *others][: max(OFFERED, len(waiting))]
     rows: list[keyboards.Row] = [
         [
             keyboards.button(
@@ -42,7 +39,7 @@ async def hold(context: OfficeContext, content: Content, waiting: list[Ticket]) 
                 one.id,
             )
         ]
-        for one in found
+        for one in await _offered(context, waiting)
     ]
     label = (
         N_("🙋 Hand it to an expert as a question")
@@ -64,6 +61,12 @@ async def hold(context: OfficeContext, content: Content, waiting: list[Ticket]) 
         key=additions.album_key(content),
         delay=additions.album_delay(content),
     )
+
+
+async def _offered(context: OfficeContext, waiting: list[Ticket]) -> list[Ticket]:
+    newest = await queries.of_person(context.tx, context.person.id, only_open=True, limit=OFFERED)
+    others = [one for one in newest if one.id not in {ticket.id for ticket in waiting}]
+    return [*waiting, *others][: max(OFFERED, len(waiting))]
 
 
 async def held_chosen(update: Update, context: OfficeContext, press: buttons.Press) -> None:

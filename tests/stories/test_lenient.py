@@ -160,6 +160,16 @@ async def test_qom_refuses_documents_but_no_voice_and_no_words(office: Office) -
     assert any("سال را ۱۴۰۲ کنید" in m.text for m in office.in_group())
 
 
+async def test_words_beside_a_refused_picture_reach_the_experts(office: Office) -> None:
+    """BR-02 again, outside a request: the picture is refused, the question beside it is not."""
+    maryam = office.visitor()
+    await maryam.chooses("qom")
+    await maryam.sends("photo", caption="این جدول چاپ شده است؟")
+    await maryam.presses("🙋 Hand it to an expert as a question")
+    assert (await office.tickets())[0].subject == "این جدول چاپ شده است؟"
+    assert [m.kind for m in office.in_group()].count("photo") == 0
+
+
 async def test_an_update_that_cannot_be_read_is_apologised_for(office: Office) -> None:
     """Nothing is dropped in silence: the person is told, and the group gets the number."""
     maryam = office.visitor()
@@ -171,7 +181,7 @@ async def test_an_update_that_cannot_be_read_is_apologised_for(office: Office) -
     report = office.in_group()[-1].text
     assert "TypeError" in report
     assert len(maryam.texts) == before + 1
-    assert re.search(r"[0-9a-f]{8}", report)[0] in maryam.last.text
+    assert re.findall(r"[0-9a-f]{8}", report)[0] in maryam.last.text
 
 
 async def test_a_keyboard_handed_back_by_the_server_harms_nothing(office: Office) -> None:
