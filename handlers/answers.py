@@ -74,9 +74,17 @@ def plain(finding: Finding, setting: Setting) -> str:
     """The same words without markup, as the command line prints them."""
     text = compose(finding, setting)
     if finding.outcome == "choose":
-        titles = [f"- {m.article.text(setting.language).title}" for m in finding.matches]
-        text = "\n".join([text, *titles])
+        text = "\n".join([text, *(f"- {_title(m.article, setting)}" for m in finding.matches)])
     return html.unescape(_TAG.sub("", text))
+
+
+def _title(found: Article, setting: Setting) -> str:
+    """A title; with its province where no office is chosen and both have such an article."""
+    title = found.text(setting.language).title
+    office = setting.services.knowledge.offices.get(found.office or "")
+    if setting.office is not None or office is None:
+        return title
+    return f"{title} – {office.province_in(setting.language)}"
 
 
 def article(found: Article, setting: Setting) -> str:

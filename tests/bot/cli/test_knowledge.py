@@ -32,6 +32,15 @@ async def test_the_language_of_the_answer_is_chosen(tmp_path: Path) -> None:
     assert "yearbook" in outcome.out.casefold().replace("? is the yearbook free?", "")
 
 
+async def test_articles_of_two_offices_are_told_apart(tmp_path: Path) -> None:
+    """Without an office both have an article of that name, so its province stands beside it."""
+    outcome = await programs.command(tmp_path, "kb", "ask", "--json", FREE)
+    found = json.loads(outcome.out)
+    titles = [line for line in found["text"].splitlines() if line.startswith("- ")]
+    assert found["outcome"] == "choose"
+    assert len(set(titles)) == len(titles) == len(found["matches"])
+
+
 async def test_an_unknown_office_or_language_is_told(tmp_path: Path) -> None:
     """With the list of those there are."""
     for option, value in (("--office", "nowhere"), ("--language", "xx")):
