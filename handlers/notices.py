@@ -13,7 +13,7 @@ from handlers import cards, relays
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
 from storage.tickets import queries
-from storage.tickets.states import Action, Status
+from storage.tickets.states import Action
 
 if TYPE_CHECKING:
     from handlers.context import Services
@@ -180,8 +180,3 @@ async def undeliverable(
         reply_to=int(then["message"]),
         trace=Trace(None, int(then["ticket"])),
     )
-
-
-def waits(ticket: Ticket) -> bool:
-    """Whether the ticket waits for its person."""
-    return Status(ticket.status) is Status.WAITING_PERSON

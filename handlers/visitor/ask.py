@@ -32,10 +32,8 @@ async def asked(
     services = context.services
     found = services.index.find(text, office=_office_id(context), language=_language(context))
     named = services.office(found.office)
-    if named is not None and named != context.office:
-        if context.person.office is None:
-            await _remember_office(context, named.id)
-        found = services.index.find(text, office=named.id, language=_language(context))
+    if named is not None and context.person.office is None and named != context.office:
+        await _remember_office(context, named.id)
     office_id = named.id if named else _office_id(context)
     if office_id is None:
         question = waiting or await _record(context, text, None, None)
