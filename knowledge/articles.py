@@ -26,6 +26,8 @@ KINDS = (
     "guide",
     "law",
 )
+LEVELS = ("country", "province", "county", "city", "district", "rural_district", "village")
+"""Levels of geography, from the whole country down."""
 STATUSES = ("verified", "unverified")
 ACTIONS = ("request", "complaint", "opinion", "suggestion", "human")
 SECTIONS = (
