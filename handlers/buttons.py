@@ -20,6 +20,7 @@ class Verb(StrEnum):
     """What a button does; the first part of its data."""
 
     ARTICLE = "art"  #: show an article: article, question
+    DETAILS = "more"  #: in place: article, question or "-", page of the details or "-" (short)
     REQUEST = "req"  #: start a data request: article or "-", question or "-"
     FORM = "start"  #: start a form: form name
     HAND_OVER = "hand"  #: hand a question to staff: question

@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from handlers import keyboards, labels, lengths
+from handlers import keyboards, labels, lengths, links
 from handlers.buttons import Verb
 from handlers.forms import summary
 from handlers.i18n.translator import N_, NN_, Html
@@ -152,7 +152,7 @@ def receipt(ticket: Ticket, services: Services) -> str:
 
 def _what_follows(ticket: Ticket, services: Services, office: Office | None) -> list[str]:
     t = services.translator(ticket.language)
-    link = f"https://t.me/{services.bot_username}?start=t_{ticket.reference}"
+    link = links.to_ticket(services.bot_username, ticket.reference)
     lines: list[str] = [
         t.html(
             N_(

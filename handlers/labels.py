@@ -79,6 +79,56 @@ VERDICTS: dict[str, str] = {
 
 LANGUAGE_NAMES = {"fa": "فارسی", "en": "English", "ar": "العربية"}
 
+#: What only the office can say, by the keys of its `office.toml`.
+CONTACTS: dict[str, str] = {
+    "phone": N_("Telephone"),
+    "fax": N_("Fax"),
+    "official_email": N_("Official e-mail"),
+    "address": N_("Address"),
+    "postal_code": N_("Postal code"),
+    "website": N_("Website"),
+    "online_services_url": N_("Online services system"),
+    "survey_form_url": N_("Opinion survey form"),
+    "complaint_form_url": N_("Complaint form"),
+    "suggestion_form_url": N_("Suggestions and criticisms form"),
+    "yearbook_url": N_("Address of the yearbook"),
+    "office_hours": N_("Office hours"),
+    "yearbook_expert": N_("Yearbook expert"),
+}
+
+#: For which places there are figures, by the keys of the articles.
+LEVELS: dict[str, str] = {
+    "country": N_("the country"),
+    "province": N_("the province"),
+    "county": N_("counties"),
+    "district": N_("districts"),
+    "rural_district": N_("rural districts"),
+    "city": N_("cities"),
+    "village": N_("villages"),
+}
+
+#: How often new figures come out.
+PERIODICITIES: dict[str, str] = {
+    "monthly": N_("every month"),
+    "quarterly": N_("every quarter"),
+    "yearly": N_("every year"),
+    "crop_year": N_("every crop year"),
+    "periodic": N_("every few years"),
+}
+
+#: In what the figures are given.
+UNITS: dict[str, str] = {
+    "percent": N_("percent"),
+    "person": N_("people"),
+    "household": N_("households"),
+    "rial": N_("rials"),
+    "index": N_("index number"),
+    "ratio": N_("ratio"),
+    "permit": N_("permits"),
+    "person_per_km2": N_("people per square kilometre"),
+    "0_to_1": N_("a number from 0 to 1"),
+}
+
 
 class Act(StrEnum):
     """The main acts of the private chat: keys of the reply keyboard."""

@@ -26,7 +26,7 @@ from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.staff import desk, overview, replies, roster
-from handlers.visitor import ask, browse, handover, inbox, kept, start, tickets, welcome
+from handlers.visitor import ask, browse, handover, inbox, kept, reading, start, tickets, welcome
 from storage import outbox
 
 Route = Callable[[Update, OfficeContext], Awaitable[None]]
@@ -55,7 +55,8 @@ STAFF: dict[str, tuple[Route, str]] = {
 }
 #: Buttons of the private chat.
 PRIVATE_PRESSES: dict[Verb, PressRoute] = {
-    Verb.ARTICLE: ask.show_article,
+    Verb.ARTICLE: reading.pressed,
+    Verb.DETAILS: reading.turned,
     Verb.NOT_HELPED: handover.not_helped,
     Verb.HAND_OVER: handover.handed_over,
     Verb.OFFICE: ask.office_chosen,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from handlers import answers, buttons, forms
+from handlers import answers, buttons, forms, sheets
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.visitor import ask_buttons, handover, welcome
@@ -57,7 +57,9 @@ async def reply(context: OfficeContext, found: Finding, question: Question) -> N
     )
     text = answers.compose(found, setting)
     if found.outcome == "answer":
-        keyboard = ask_buttons.under_article(context, found.matches[0].article, question.id)
+        article = found.matches[0].article
+        sheet = sheets.brief(article, setting)
+        keyboard = ask_buttons.under_article(context, article, question.id, sheet)
     elif found.outcome == "choose":
         keyboard = ask_buttons.choices(context, found, question.id)
     else:
@@ -96,32 +98,6 @@ async def office_chosen(update: Update, context: OfficeContext, press: buttons.P
             N_("From now on I answer for the {office}. Write your question."),
             office=office.name_in(_language(context)),
         ),
-    )
-
-
-async def show_article(update: Update, context: OfficeContext, press: buttons.Press) -> None:
-    """Show the article whose button was pressed."""
-    question = await handover.own_question(context, press.number(1))
-    context.answer()
-    await article(context, press.arg(0), question)
-
-
-async def article(
-    context: OfficeContext, article_id: str, question: Question | None = None
-) -> None:
-    """Send one article by its id, when it belongs to an office served here."""
-    found = context.services.knowledge.articles.get(article_id)
-    if found is None or (found.office and context.services.office(found.office) is None):
-        await context.out.text(
-            context.person.id, context.t.html(N_("This article is no longer here."))
-        )
-        return
-    office = context.services.office(found.office) or context.office
-    setting = answers.Setting(context.services, _language(context), context.now, office)
-    await context.out.text(
-        context.person.id,
-        answers.article(found, setting),
-        keyboard=ask_buttons.under_article(context, found, question.id if question else None),
     )
 
 

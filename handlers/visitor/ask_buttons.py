@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import keyboards, labels
+from handlers import keyboards, labels, links
 from handlers.buttons import Verb
 from handlers.forms import offers
 from handlers.i18n.translator import N_
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
+    from handlers.i18n.translator import Translator
+    from handlers.sheets import Sheet
     from knowledge.articles import Article, Finding
 
 #: Related articles offered under an answer.
@@ -18,37 +20,92 @@ RELATED = 3
 
 
 def under_article(
-    context: OfficeContext, found: Article, question_id: int | None
+    context: OfficeContext, found: Article, question_id: int | None, sheet: Sheet
 ) -> keyboards.Markup:
-    """Buttons that fit an answer: acts, related articles, "this did not answer me"."""
+    """Buttons that fit an answer: its pages, acts, related articles, "this did not answer me"."""
     t = context.t
-    rows: list[keyboards.Row] = []
-    if "request" in found.actions:
-        rows.append([_request_button(context, found, question_id)])
+    return keyboards.inline(
+        [
+            _pages(t, found, question_id, sheet),
+            _around(context, found, question_id, sheet),
+            *_acts(context, found, question_id),
+            *_related(context, found),
+            _verdict(context, found, question_id),
+        ]
+    )
+
+
+def _related(context: OfficeContext, found: Article) -> list[keyboards.Row]:
+    others = context.services.knowledge.related(found, context.person.office)[:RELATED]
+    language = context.t.language
+    return [
+        [keyboards.button(f"🔗 {other.text(language).title}", Verb.ARTICLE, other.id, None)]
+        for other in others
+    ]
+
+
+def _pages(
+    t: Translator, found: Article, question_id: int | None, sheet: Sheet
+) -> list[keyboards.Button]:
+    """⟨1/3⟩ with a button to either side, where the details have several pages."""
+    if sheet.page is None or sheet.pages == 1:
+        return []
+
+    def to(page: int, label: str) -> keyboards.Button:
+        return keyboards.button(label, Verb.DETAILS, found.id, question_id, page)
+
+    place = t.text(N_("⟨{page}/{pages}⟩"), page=sheet.page + 1, pages=sheet.pages)
+    row = [to(sheet.page, place)]
+    if sheet.page:
+        row.insert(0, to(sheet.page - 1, t.text(N_("◀️ Back"))))
+    if sheet.page < sheet.pages - 1:
+        row.append(to(sheet.page + 1, t.text(N_("Next ▶️"))))
+    return row
+
+
+def _around(
+    context: OfficeContext, found: Article, question_id: int | None, sheet: Sheet
+) -> list[keyboards.Button]:
+    """The details or the short answer again, and the link to pass on."""
+    t, row = context.t, []
+    if sheet.page is not None:
+        label = t.text(N_("🔼 In short"))
+        row.append(keyboards.button(label, Verb.DETAILS, found.id, question_id, None))
+    elif sheet.has_more:
+        label = t.text(N_("ℹ️ Details"))
+        row.append(keyboards.button(label, Verb.DETAILS, found.id, question_id, 0))
+    title = found.text(t.language).title
+    address = links.to_article(context.services.bot_username, found.id)
+    row.append(keyboards.link(t.text(N_("📤 Share")), links.share(address, title)))
+    return row
+
+
+def _acts(context: OfficeContext, found: Article, question_id: int | None) -> list[keyboards.Row]:
+    """What can be done about it: ask for the figures, complain, say an opinion."""
+    t = context.t
     acts = {
         "complaint": N_("⚠️ Complain"),
         "opinion": N_("💬 Give an opinion"),
         "suggestion": N_("💡 Suggest"),
     }
-    rows.append(
+    return [
+        [_request_button(context, found, question_id)] if "request" in found.actions else [],
         [
             keyboards.button(t.text(label), Verb.FORM, act)
             for act, label in acts.items()
             if act in found.actions
-        ]
-    )
-    rows.extend(
-        [keyboards.button(f"🔗 {other.text(t.language).title}", Verb.ARTICLE, other.id, None)]
-        for other in context.services.knowledge.related(found, context.person.office)[:RELATED]
-    )
-    if question_id is not None:
-        last = [
-            keyboards.button(t.text(N_("👎 This did not answer me")), Verb.NOT_HELPED, question_id)
-        ]
-        if "human" in found.actions:
-            last.append(_hand_over_button(context, question_id))
-        rows.append(last)
-    return keyboards.inline(rows)
+        ],
+    ]
+
+
+def _verdict(context: OfficeContext, found: Article, question_id: int | None) -> keyboards.Row:
+    if question_id is None:
+        return []
+    label = context.t.text(N_("👎 This did not answer me"))
+    row = [keyboards.button(label, Verb.NOT_HELPED, question_id)]
+    if "human" in found.actions:
+        row.append(_hand_over_button(context, question_id))
+    return row
 
 
 def _request_button(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers.visitor import ask, tickets, welcome
+from handlers import links
+from handlers.visitor import reading, tickets, welcome
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -16,9 +17,9 @@ async def started(update: Update, context: OfficeContext) -> None:
     """Greet, or follow the deep link the person came by (Bot API, deep linking)."""
     payload = context.args[0] if context.args else ""
     target, _, value = payload.partition("_")
-    if target == "t" and value:
+    if target == links.TICKET and value:
         await tickets.by_reference(context, value)
-    elif target == "a" and value:
-        await ask.article(context, value)
+    elif target == links.ARTICLE and value:
+        await reading.show(context, value)
     else:
         await welcome.greet(update, context)

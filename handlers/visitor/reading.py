@@ -1,0 +1,71 @@
+"""Reading an article: by a button, by a deep link, and its details page by page in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from handlers import buttons, sheets
+from handlers.i18n.translator import N_
+from handlers.visitor import ask_buttons, handover
+
+if TYPE_CHECKING:
+    from handlers.context import OfficeContext
+    from knowledge.articles import Article
+    from storage.questions import Question
+
+GONE = N_("This article is no longer here.")
+
+
+async def pressed(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """Show the article whose button was pressed."""
+    question = await handover.own_question(context, press.number(1))
+    context.answer()
+    await show(context, press.arg(0), question)
+
+
+async def show(context: OfficeContext, article_id: str, question: Question | None = None) -> None:
+    """Send one article by its id, when it belongs to an office served here."""
+    found = _served(context, article_id)
+    if found is None:
+        await context.out.text(context.person.id, context.t.html(GONE))
+        return
+    sheet = sheets.brief(found, _setting(context, found))
+    await context.out.text(
+        context.person.id,
+        sheet.text,
+        keyboard=ask_buttons.under_article(
+            context, found, question.id if question else None, sheet
+        ),
+    )
+
+
+async def turned(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """All of an article, a page of it, or the short answer again, in place of the message."""
+    query = update.callback_query
+    found = _served(context, press.arg(0))
+    if query is None or query.message is None or found is None:
+        context.answer(context.t.text(GONE))
+        return
+    context.answer()
+    setting, page = _setting(context, found), press.number(2)
+    sheet = sheets.brief(found, setting) if page is None else sheets.details(found, setting, page)
+    await context.out.edit(
+        context.person.id,
+        sheet.text,
+        message_id=query.message.message_id,
+        keyboard=ask_buttons.under_article(context, found, press.number(1), sheet),
+    )
+
+
+def _served(context: OfficeContext, article_id: str) -> Article | None:
+    found = context.services.knowledge.articles.get(article_id)
+    if found is None or (found.office and context.services.office(found.office) is None):
+        return None
+    return found
+
+
+def _setting(context: OfficeContext, found: Article) -> sheets.Setting:
+    office = context.services.office(found.office) or context.office
+    return sheets.Setting(context.services, context.t.language, context.now, office)
