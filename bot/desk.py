@@ -5,6 +5,7 @@ here before the transaction begins, and `is_member` answers from what is known.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot import logs
 from bot.transport import Api
 from storage import outbox
 from storage.database import Database
+from storage.staff import Rank
 
 log = logs.get(__name__)
 
@@ -24,6 +26,21 @@ UNSURE = timedelta(seconds=30)
 #: Seconds to wait for getChatMember.
 PATIENCE = 5.0
 _INSIDE = frozenset({"creator", "administrator", "member"})
+_RANKS = {
+    "creator": Rank.CREATOR,
+    "administrator": Rank.ADMIN,
+    "member": Rank.MEMBER,
+    "restricted": Rank.MEMBER,
+}
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What Telegram said of somebody, and until when it counts."""
+
+    is_inside: bool
+    until: datetime
+    rank: Rank | None = None
 
 
 class Desk:
@@ -39,13 +56,18 @@ class Desk:
         self._database = database
         self._api = api
         self._clock = clock
-        self._members: dict[int, tuple[bool, datetime]] = {}
+        self._members: dict[int, _Known] = {}
         self._strangers: dict[int, datetime] = {}
 
     async def is_member(self, user_id: int) -> bool:
         """Whether a user was a member when last looked up; nobody is who was never seen there."""
         known = self._members.get(user_id)
-        return known is not None and known[0]
+        return known is not None and known.is_inside
+
+    def rank(self, user_id: int) -> Rank | None:
+        """What a user was in the group when last looked up; None when Telegram did not say."""
+        known = self._members.get(user_id)
+        return known.rank if known is not None and known.is_inside else None
 
     async def is_here(self, chat_id: int) -> bool:
         """Whether a group is the staff group, also when another replica saw it move."""
@@ -82,29 +104,29 @@ class Desk:
         press buttons; so Telegram is asked, and believed over appearances only if it answers.
         """
         known = self._members.get(user_id)
-        if known is not None and known[1] > self._clock():
+        if known is not None and known.until > self._clock():
             return
-        is_inside, fresh = await self._ask(user_id)
-        self._members[user_id] = (is_inside, self._clock() + fresh)
+        is_inside, fresh, rank = await self._ask(user_id)
+        self._members[user_id] = _Known(is_inside, self._clock() + fresh, rank)
 
     def forget(self, user_id: int) -> None:
         """Somebody left or joined: ask again next time."""
         self._members.pop(user_id, None)
 
-    async def _ask(self, user_id: int) -> tuple[bool, timedelta]:
+    async def _ask(self, user_id: int) -> tuple[bool, timedelta, Rank | None]:
         question = {"chat_id": self.chat_id, "user_id": user_id}
         try:
             answer = await self._api.call("getChatMember", question, read_within=PATIENCE)
         except ChatMigrated as moved:
             self.move(moved.new_chat_id)
-            return True, UNSURE
+            return True, UNSURE, None
         except BadRequest as refusal:
             # "user not found", "PARTICIPANT_ID_INVALID": no member. Anything else says nothing.
             words = str(refusal).casefold()
-            return "user" not in words and "participant" not in words, FRESH
+            return "user" not in words and "participant" not in words, FRESH, None
         except TelegramError:
-            return True, UNSURE
-        return _is_inside(answer), FRESH
+            return True, UNSURE, None
+        return _is_inside(answer), FRESH, _rank(answer)
 
 
 def _is_inside(member: Any) -> bool:
@@ -113,3 +135,7 @@ def _is_inside(member: Any) -> bool:
         return True
     status = member.get("status")
     return status in _INSIDE or (status == "restricted" and bool(member.get("is_member")))
+
+
+def _rank(member: Any) -> Rank | None:
+    return _RANKS.get(str(member.get("status"))) if isinstance(member, dict) else None

@@ -81,6 +81,7 @@ def build(
         services.make(settings, clock=base.clock, random=base.random),
         staff_chat_id=staff_chat_id,
         is_member=desk.is_member,
+        rank=desk.rank,
     )
     routes.register(application)
     return _running(settings, application, base, desk)

@@ -33,6 +33,7 @@ class Verb(StrEnum):
     TICKET = "t"  #: a person's own ticket: operation, ticket, extra
     HELD = "held"  #: where a kept message belongs: held message, ticket or "new" or "drop"
     STAFF = "s"  #: on a card: operation, ticket, extra
+    ROLE = "role"  #: a member of the staff: user, role
     OPEN_PAGE = "open"  #: a page of the open tickets: page
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from knowledge.search import Index
     from storage.database import Transaction
     from storage.people import Person
+    from storage.staff import Rank
 
 Nothing = dict[Any, Any]
 
@@ -48,6 +49,8 @@ class Services:
     #: Whether a user is a member of the staff group now.
     is_member: Callable[[int], Awaitable[bool]]
     bot_id: int = 0
+    #: What Telegram says of a user in the staff group; None when it did not say.
+    rank: Callable[[int], Rank | None] = lambda user_id: None  # noqa: ARG005
 
     def translator(self, language: str | None) -> Translator:
         """The translator of a language, of the default one when it is not known."""

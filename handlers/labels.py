@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.i18n.translator import N_
+from storage.staff import StaffRole
 from storage.tickets.states import Action, Kind, Status
 
 if TYPE_CHECKING:
@@ -75,6 +76,12 @@ VERDICTS: dict[str, str] = {
     "part": N_("🌓 I received a part of it"),
     "none": N_("❌ I received no answer"),
     "object": N_("✋ I object"),
+}
+
+#: What a member of the staff may do.
+ROLES: dict[StaffRole, str] = {
+    StaffRole.CLERK: N_("clerk"),
+    StaffRole.SUPERVISOR: N_("supervisor"),
 }
 
 LANGUAGE_NAMES = {"fa": "فارسی", "en": "English", "ar": "العربية"}

@@ -25,7 +25,7 @@ from handlers.buttons import Press, Verb
 from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
-from handlers.staff import desk, overview, replies, roster
+from handlers.staff import desk, members, overview, replies, roster
 from handlers.visitor import ask, browse, handover, inbox, kept, reading, start, tickets, welcome
 from storage import outbox
 
@@ -51,7 +51,8 @@ PRIVATE: dict[str, tuple[Route, str]] = {
 STAFF: dict[str, tuple[Route, str]] = {
     "open": (overview.show_open, N_("Open cases")),
     "find": (overview.find, N_("Look for a case by number or words")),
-    "help": (overview.show_help, N_("How this desk works")),
+    "staff": (members.show, N_("Who works here, and with which role")),
+    "help": (overview.helper(lambda: commands(staff=True)), N_("How this desk works")),
 }
 #: Buttons of the private chat.
 PRIVATE_PRESSES: dict[Verb, PressRoute] = {
@@ -73,6 +74,7 @@ PRIVATE_PRESSES: dict[Verb, PressRoute] = {
 STAFF_PRESSES: dict[Verb, PressRoute] = {
     Verb.STAFF: desk.pressed,
     Verb.OPEN_PAGE: overview.turn_page,
+    Verb.ROLE: members.role_given,
 }
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
 
@@ -126,6 +128,9 @@ async def group_message(update: Update, context: OfficeContext) -> None:
     """A command of the staff group or a reply there; other groups are left alone."""
     message = update.effective_message
     if message is None or not await roster.is_staff_chat(context, message.chat_id):
+        return
+    if message.left_chat_member is not None:
+        await roster.left(message, context)
         return
     command = _command(update, context)
     if command in STAFF:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 from storage import (
+    desk_log,
     drafts,
     held,
     leases,
@@ -24,6 +25,7 @@ from storage.tickets import tables
 MODELS: tuple[type[SQLModel], ...] = (
     people.Person,
     staff.StaffMember,
+    desk_log.DeskEvent,
     drafts.Draft,
     updates.HandledUpdate,
     updates.PoisonUpdate,

@@ -57,6 +57,10 @@ class Office:
         person.joins(self.group)
         return Clerk(self, person, "fa")
 
+    def chief(self) -> Clerk:
+        """The administrator who made the staff group: a supervisor from the first act on."""
+        return Clerk(self, self.world.person(900), "fa")
+
     def t(self, language: str) -> Translator:
         """The translator of a language."""
         return self.running.services.translator(language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from telegram import Update
@@ -18,7 +19,19 @@ if TYPE_CHECKING:
     from handlers.i18n.translator import Translator
     from storage.tickets.tables import Ticket
 
+Route = Callable[[Update, "OfficeContext"], Awaitable[None]]
+
 PAGE = 10
+#: What a clerk must know, a line each.
+RULES: tuple[str, ...] = (
+    N_(
+        "A <b>reply</b> to a card or to a message under it goes to the person; 👍 on your "
+        "message means that it has arrived."
+    ),
+    N_("A plain message stays in this group."),
+    N_("The buttons of a card: take, ask back, being prepared, close, refuse."),
+    N_("When you edit an answer, the person’s copy is edited too."),
+)
 
 
 async def show_open(update: Update, context: OfficeContext) -> None:
@@ -105,23 +118,19 @@ async def _show_card(context: OfficeContext, chat_id: int, ticket: Ticket) -> No
     )
 
 
-async def show_help(update: Update, context: OfficeContext) -> None:
-    """/help in the group: how the desk works."""
-    message = update.effective_message
-    if message is None or await roster.writer(message, context) is None:
-        return
-    await context.out.text(
-        message.chat_id,
-        context.services.staff.html(
-            N_(
-                "<b>How this desk works</b>\n"
-                "• A <b>reply</b> to a card or to a message under it goes to the person; "
-                "👍 on your message means that it has arrived.\n"
-                "• A plain message stays in this group.\n"
-                "• The buttons of a card: take, ask back, being prepared, close, refuse.\n"
-                "• When you edit an answer, the person’s copy is edited too.\n"
-                "/open – open cases\n"
-                "/find – look for a case by number or words"
-            )
-        ),
-    )
+def helper(commands: Callable[[], Mapping[str, str]]) -> Route:
+    """/help in the group: the rules of the desk, and what `commands` there are (name, msgid)."""
+
+    async def show_help(update: Update, context: OfficeContext) -> None:
+        message = update.effective_message
+        if message is None or await roster.writer(message, context) is None:
+            return
+        t = context.services.staff
+        lines = [t.html(N_("<b>How this desk works</b>")), *(f"• {t.html(one)}" for one in RULES)]
+        lines += [
+            t.html(N_("{command} – {what}"), command=f"/{name}", what=t.text(msgid))
+            for name, msgid in commands().items()
+        ]
+        await context.out.text(message.chat_id, "\n".join(lines))
+
+    return show_help

@@ -1,8 +1,8 @@
-"""Who acts in the staff group: members of it, whatever face they show.
+"""Who acts in the staff group: members of it, whatever face they show, and what they may do.
 
 An anonymous administrator writes as the group itself; the buttons they press carry their
-real name (Bot API, Message.sender_chat and CallbackQuery.from). So a written answer of
-theirs is the office's answer without a name, while taking a ticket always has one.
+real name (Bot API, Message.sender_chat and CallbackQuery.from). So what they write has no
+author, while whatever is done by a button always has one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from storage.tickets.lifecycle import Actor
 from storage.tickets.states import Party
 
 if TYPE_CHECKING:
+    from telegram import User
+
     from handlers.context import OfficeContext
 
 
@@ -33,11 +35,7 @@ async def presser(update: Update, context: OfficeContext) -> Actor | None:
         return None
     if not await is_staff_chat(context, query.message.chat.id):
         return None
-    user = query.from_user
-    if user.is_bot or not await context.services.is_member(user.id):
-        return None
-    member = await staff.seen(context.tx, user_id=user.id, name=user.full_name, now=context.now)
-    return Actor(Party.STAFF, member.user_id, member.name)
+    return await _member(query.from_user, context)
 
 
 async def writer(message: Message, context: OfficeContext) -> Actor | None:
@@ -49,8 +47,62 @@ async def writer(message: Message, context: OfficeContext) -> Actor | None:
             return None
         name = message.author_signature or context.services.staff.text(N_("the office"))
         return Actor(Party.STAFF, None, name)
-    user = message.from_user
+    return await _member(message.from_user, context)
+
+
+async def _member(user: User | None, context: OfficeContext) -> Actor | None:
     if user is None or user.is_bot or not await context.services.is_member(user.id):
         return None
-    member = await staff.seen(context.tx, user_id=user.id, name=user.full_name, now=context.now)
+    member = await staff.seen(
+        context.tx,
+        user_id=user.id,
+        name=user.full_name,
+        now=context.now,
+        rank=context.services.rank(user.id),
+    )
     return Actor(Party.STAFF, member.user_id, member.name)
+
+
+async def left(message: Message, context: OfficeContext) -> None:
+    """Somebody left the group: they are staff no more, until they act there again."""
+    gone = message.left_chat_member
+    if gone is not None and await is_staff_chat(context, message.chat_id):
+        await staff.set_active(context.tx, gone.id, False)
+
+
+async def is_supervisor(context: OfficeContext, by: Actor) -> bool:
+    """Whether an actor supervises; a group without a face does not, whoever it is behind it."""
+    if by.id is None:
+        return False
+    member = await staff.get(context.tx, by.id)
+    return member is not None and member.is_supervisor
+
+
+async def supervisor_pressing(update: Update, context: OfficeContext) -> Actor | None:
+    """The supervisor who pressed a button; anybody else is told, and nothing may follow."""
+    by = await presser(update, context)
+    t = context.services.staff
+    if by is None:
+        context.answer(t.text(N_("Only members of the staff group can do this.")), alert=True)
+        return None
+    if not await is_supervisor(context, by):
+        context.answer(t.text(N_("Only supervisors can do this.")), alert=True)
+        return None
+    return by
+
+
+async def supervisor_writing(message: Message, context: OfficeContext) -> Actor | None:
+    """The supervisor who wrote a command; another member of the staff is told why not."""
+    by = await writer(message, context)
+    if by is None:
+        return None
+    if await is_supervisor(context, by):
+        return by
+    t = context.services.staff
+    text = (
+        t.html(N_("You are writing as the group. Please write this as yourself."))
+        if by.id is None
+        else t.html(N_("Only supervisors can do this. /staff shows who they are."))
+    )
+    await context.out.text(message.chat_id, text, reply_to=message.message_id)
+    return None

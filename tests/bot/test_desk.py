@@ -6,6 +6,7 @@ from bot.desk import FRESH, UNSURE
 from bot.playground.world import World
 from bot.running import Running
 from storage import outbox
+from storage.staff import Rank
 from tests.bot.conftest import take_in
 from tests.clock import Clock
 
@@ -70,3 +71,15 @@ async def test_a_move_seen_by_another_replica_is_found(running: Running, clock: 
     clock.advance(UNSURE)
     assert await running.desk.is_here(-1009999)
     assert running.services.staff_chat_id == -1009999
+
+
+async def test_the_rank_is_what_telegram_says(running: Running, world: World) -> None:
+    """Creator, administrator, member; nothing of strangers and of who was never looked up."""
+    desk, group = running.desk, world.chat(world.staff_chat_id)
+    world.person(10, "Mina").joins(group, "administrator")
+    world.person(11, "Sina").joins(group, "creator")
+    assert desk.rank(8) is None
+    for user_id in (7, 8, 10, 11):
+        await desk.meet(user_id)
+    ranks = {user_id: desk.rank(user_id) for user_id in (7, 8, 10, 11)}
+    assert ranks == {7: None, 8: Rank.MEMBER, 10: Rank.ADMIN, 11: Rank.CREATOR}
