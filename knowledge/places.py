@@ -40,6 +40,9 @@ class Places:
         for province in provinces:
             self._add(self._names, (*province.name.values(), *province.spellings), province.id)
             self._add(self._needy, province.needs_word, province.id)
+            for county in province.counties:
+                into = self._needy if county.needs_word else self._names
+                self._add(into, county.names, province.id)
         for office in offices.values():
             names = (*office.province.values(), *office.aliases, *office.name.values(), office.id)
             self._add(self._names, names, office.id)

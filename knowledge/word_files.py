@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,13 +40,31 @@ class Words:
 
 
 @dataclass(frozen=True)
+class County:
+    """A county of a province; where it needs a word, its name counts only after «شهرستان»."""
+
+    name: Mapping[str, str]
+    spellings: tuple[str, ...]
+    needs_word: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names in all languages."""
+        return (*self.name.values(), *self.spellings)
+
+
+@dataclass(frozen=True)
 class Province:
-    """A province of the country; `needs_word` spellings count only after «استان» or its like."""
+    """A province of the country; `needs_word` spellings count only after «استان» or its like.
+
+    `counties` are known where an office needs them.
+    """
 
     id: str
     name: Mapping[str, str]
     spellings: tuple[str, ...]
     needs_word: tuple[str, ...]
+    counties: tuple[County, ...] = ()
 
 
 def read_words(file: Path, problems: list[Problem]) -> Words:
@@ -75,16 +93,32 @@ def read_provinces(file: Path, problems: list[Problem]) -> tuple[Province, ...]:
     for province_id, data in table.data.items():
         start = table.source.line_of(province_id) - 1
         part = Table(data if isinstance(data, dict) else {}, table.source, start, f"{province_id}.")
-        part.only(("name", "spellings", "needs_word"))
+        part.only(("name", "spellings", "needs_word", "counties"))
         provinces.append(
             Province(
                 province_id,
                 part.translations("name"),
                 part.texts("spellings"),
                 part.texts("needs_word"),
+                tuple(_counties(part)),
             )
         )
     return tuple(provinces)
+
+
+def _counties(province: Table) -> Iterator[County]:
+    data = province.data.get("counties", [])
+    if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
+        province.wrong("counties", "must be a list of tables")
+        return
+    for item in data:
+        part = Table(item, province.source, province.start, f"{province.name}counties.")
+        part.only(("name", "spellings", "needs_word"))
+        yield County(
+            part.translations("name"),
+            part.texts("spellings"),
+            part.flag("needs_word", default=False),
+        )
 
 
 def _open(file: Path, problems: list[Problem]) -> Table | None:

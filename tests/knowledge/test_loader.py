@@ -202,3 +202,20 @@ def test_a_folder_may_bring_its_own_words(content: Path) -> None:
     told = problems_of(content)
     assert "words.toml:2: synonyms: must be a list of lists with two or more texts each" in told
     assert "provinces.toml:2: yazd.name: missing language: en" in told
+
+
+def test_the_counties_of_a_province_are_checked(content: Path) -> None:
+    """A county has its names; a misspelt key is told."""
+    (content / "provinces.toml").write_text(
+        '[yazd]\nname = { fa = "یزد", en = "Yazd" }\n'
+        '[[yazd.counties]]\nname = { fa = "میبد", en = "Meybod" }\n'
+        '[[yazd.counties]]\nname = { fa = "بافق" }\nneedsword = true\n',
+        encoding="utf-8",
+    )
+    told = problems_of(content)
+    assert any("yazd.counties.name: missing language: en" in line for line in told)
+    assert any("yazd.counties.needsword: unknown key" in line for line in told)
+    replace(content / "provinces.toml", 'name = { fa = "بافق" }\nneedsword', "# needsword")
+    replace(content / "provinces.toml", "[[yazd.counties]]\n# ", "# ")
+    (county,) = loader.load(content).provinces[0].counties
+    assert county.names == ("میبد", "Meybod")

@@ -103,3 +103,13 @@ def test_an_office_goes_before_another_province(places: Places) -> None:
     """Where both are named, the office is what the question is asked of."""
     named = places.find(text.tokens("مقایسهٔ قم با یزد"))
     assert (named.office, named.other_province) == ("qom", "yazd")
+
+
+def test_counties_name_their_province(packaged: KnowledgeBase, places: Places) -> None:
+    """Each county of an office's province stands for it; some only after «شهرستان»."""
+    for province in packaged.provinces:
+        for county in province.counties:
+            for name in county.names:
+                tokens = text.tokens(f"جمعیت شهرستان {name}")
+                assert places.find(tokens).office == province.id, name
+    assert places.find(text.tokens("آب و هوای میامی")).office is None
