@@ -17,6 +17,8 @@ from knowledge import (
 )
 from knowledge.article_files import ArticleFile
 from knowledge.articles import Article, Office, Service
+from knowledge.dimensions import word_files as dimension_files
+from knowledge.dimensions.word_files import DimensionWords
 from knowledge.errors import ContentError, Problem
 from knowledge.table_lists import answers
 from knowledge.word_files import Province, Words
@@ -33,6 +35,7 @@ class KnowledgeBase:
     sections: Mapping[str, Mapping[str, str]]
     words: Words
     provinces: tuple[Province, ...]
+    dimension_words: DimensionWords = field(default_factory=DimensionWords)
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id."""
@@ -106,7 +109,11 @@ def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
     provinces = word_files.read_provinces(
         _own_or_packaged(directory, "provinces.toml"), reading.problems
     )
-    return KnowledgeBase(found, offices, sections, words, provinces), reading.problems
+    dimensions = dimension_files.read(
+        _own_or_packaged(directory, "dimensions.toml"), reading.problems
+    )
+    base = KnowledgeBase(found, offices, sections, words, provinces, dimensions)
+    return base, reading.problems
 
 
 def _own_or_packaged(directory: Path, name: str) -> Path:
