@@ -24,6 +24,7 @@ class Verb(StrEnum):
     REQUEST = "req"  #: start a data request: article or "-", question or "-"
     FORM = "start"  #: start a form: form name
     HAND_OVER = "hand"  #: hand a question to staff: question
+    HUMAN = "human"  #: talk to a human being
     NOT_HELPED = "nohelp"  #: this did not answer me: question
     BROWSE = "browse"  #: subjects: kind or "-", page
     OFFICE = "office"  #: choose an office: office, waiting question or "-"

@@ -60,6 +60,7 @@ PRIVATE_PRESSES: dict[Verb, PressRoute] = {
     Verb.DETAILS: reading.turned,
     Verb.NOT_HELPED: handover.not_helped,
     Verb.HAND_OVER: handover.handed_over,
+    Verb.HUMAN: handover.wanted,
     Verb.OFFICE: ask.office_chosen,
     Verb.LANGUAGE: welcome.language_chosen,
     Verb.BROWSE: browse.turned,

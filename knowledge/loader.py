@@ -13,6 +13,7 @@ from knowledge import (
     catalogue_files,
     crosschecks,
     office_files,
+    small_talk,
     word_files,
 )
 from knowledge.article_files import ArticleFile
@@ -20,6 +21,7 @@ from knowledge.articles import Article, Office, Service
 from knowledge.dimensions import word_files as dimension_files
 from knowledge.dimensions.word_files import DimensionWords
 from knowledge.errors import ContentError, Problem
+from knowledge.small_talk import SmallTalk
 from knowledge.table_lists import answers
 from knowledge.word_files import Province, Words
 
@@ -36,6 +38,7 @@ class KnowledgeBase:
     words: Words
     provinces: tuple[Province, ...]
     dimension_words: DimensionWords = field(default_factory=DimensionWords)
+    small_talk: SmallTalk = field(default_factory=SmallTalk)
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id."""
@@ -112,7 +115,8 @@ def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
     dimensions = dimension_files.read(
         _own_or_packaged(directory, "dimensions.toml"), reading.problems
     )
-    base = KnowledgeBase(found, offices, sections, words, provinces, dimensions)
+    talk = small_talk.read(_own_or_packaged(directory, small_talk.NAME), reading.problems)
+    base = KnowledgeBase(found, offices, sections, words, provinces, dimensions, talk)
     return base, reading.problems
 
 

@@ -105,6 +105,18 @@ async def get(tx: Transaction, id: int) -> Question | None:
     return None if row is None else schema.build(Question, row._asdict())
 
 
+async def latest(tx: Transaction, person_id: int, *, since: datetime) -> Question | None:
+    """Give the newest question this person has asked since then."""
+    newest = (
+        sa.select(QUESTIONS)
+        .where(QUESTIONS.c.person_id == person_id, QUESTIONS.c.asked_at >= since)
+        .order_by(QUESTIONS.c.id.desc())
+        .limit(1)
+    )
+    row = (await tx.run(newest)).one_or_none()
+    return None if row is None else schema.build(Question, row._asdict())
+
+
 async def mark_helped(tx: Transaction, id: int, person_id: int, helped: bool) -> bool:
     """Keep what the asker says of the answer; False if it is not this person's question."""
     statement = (

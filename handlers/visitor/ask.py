@@ -78,6 +78,8 @@ async def office_chosen(update: Update, context: OfficeContext, press: buttons.P
     if press.arg(1) in forms.FORMS:
         await entrance.enter(context, press.arg(1), {})
         return
+    if await handover.office_chosen(context, press):
+        return
     waiting = await handover.own_question(context, press.number(1))
     if waiting is not None and waiting.outcome == questions.Outcome.WAITING:
         await asked(update, context, waiting.text, waiting=waiting)

@@ -1,14 +1,16 @@
-"""From the knowledge base to a human: "this did not answer me" and "hand it to an expert"."""
+"""From the knowledge base to a human: "did not answer me", "to an expert", "a human, please"."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from telegram import Update
 
-from handlers import buttons, notices
+from handlers import buttons, keyboards, notices
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
+from handlers.outgoing import Trace
 from handlers.visitor import additions, ask_buttons, welcome
 from storage import questions
 from storage.tickets import lifecycle
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from knowledge.articles import Office
     from storage.questions import Question
     from storage.tickets.lifecycle import Change, Content
+
+#: What was asked so recently is what somebody who asks for a human wants to talk about.
+RECENT: Final = timedelta(minutes=15)
+#: Marks, in the buttons of the offices, a question that waits to be handed over.
+_WAITS: Final = "h"
+TO_EXPERT: Final = N_("🙋 Hand it to an expert")
 
 
 async def not_helped(update: Update, context: OfficeContext, press: buttons.Press) -> None:
@@ -47,15 +55,75 @@ async def handed_over(update: Update, context: OfficeContext, press: buttons.Pre
     if question.ticket_id is not None:
         context.answer(context.t.text(N_("This question is already with the experts.")))
         return
+    context.answer()
+    await _give(context, question)
+
+
+async def wanted(update: Update, context: OfficeContext, press: buttons.Press) -> None:
+    """The button for who would rather talk to a human being."""
+    context.answer()
+    await to_human(context, context.t.text(TO_EXPERT))
+
+
+async def to_human(context: OfficeContext, words: str) -> None:
+    """Hand over at once: the question asked just now, or else the wish to talk to somebody."""
+    context.work.outcome = "human"
+    person = context.person
+    question = await questions.latest(context.tx, person.id, since=context.now - RECENT)
+    if question is not None and question.ticket_id is not None:
+        await context.out.text(
+            person.id,
+            context.t.html(
+                N_("The experts have it already. To add something, reply to this message.")
+            ),
+            trace=Trace(None, question.ticket_id),
+        )
+        return
+    if question is None:
+        question = await questions.record(
+            context.tx,
+            person_id=person.id,
+            office=context.office.id if context.office else None,
+            language=context.t.language,
+            text=context.t.text(N_("I want to talk to a human being ({words})"), words=words),
+            outcome=questions.Outcome.HANDED_OVER,
+            articles=[],
+            score=None,
+            now=context.now,
+        )
+    await _give(context, question)
+
+
+async def office_chosen(context: OfficeContext, press: buttons.Press) -> bool:
+    """Hand over the question for which the office had to be asked; False if none waits."""
+    waiting = press.arg(1)
+    number = waiting.removeprefix(_WAITS)
+    if number == waiting or not number.isdecimal():
+        return False
+    question = await own_question(context, int(number))
+    if question is None or question.ticket_id is not None:
+        return False
+    await _give(context, question)
+    return True
+
+
+async def _give(context: OfficeContext, question: Question) -> None:
+    """Open the ticket of a question; who only wished for a human is asked what it is about."""
     office = context.services.office(question.office) or context.office
     if office is None:
-        context.answer()
-        await welcome.ask_office(context, question.id)
+        await welcome.ask_office(context, f"{_WAITS}{question.id}")
         return
+    is_wish = question.outcome == questions.Outcome.HANDED_OVER
     change = await _open(context, office, question.text, [], question.id)
     await questions.attach_ticket(context.tx, question.id, change.ticket.id)
-    context.answer()
     await notices.opened(context.out, change)
+    if is_wish:
+        await context.out.text(
+            context.person.id,
+            context.t.html(N_("What is it about? Reply to this message; an expert will read it.")),
+            keyboard=keyboards.force_reply(context.t.text(N_("Your message"))),
+            trace=Trace(None, change.ticket.id),
+        )
 
 
 async def hand_over_files(context: OfficeContext, parts: list[Content]) -> None:

@@ -18,6 +18,7 @@ from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.labels import Act
 from handlers.visitor import additions, ask, browse, courtesy, kept, tickets, welcome
+from knowledge.small_talk import Heard, Kind
 from storage import held, posts
 from storage.tickets import lifecycle, queries
 
@@ -75,18 +76,26 @@ async def _place(update: Update, context: OfficeContext, content: Content) -> No
     if tickets.is_reference(context, words):
         await tickets.by_reference(context, words)
         return
-    if courtesy.is_greeting(words):  # also while a case waits: it is no answer to it
-        await courtesy.greet_back(context)
+    heard = courtesy.hear(context, words) if words else Heard(None)
+    if heard.kind is Kind.GREETING:  # also while a case waits: it is no answer to it
+        await courtesy.answer(context, heard.kind, words)
         return
     waiting = await queries.waiting_for_person(context.tx, context.person.id)
     if len(waiting) == 1 and not await _is_part_of_held(context, content):
         await additions.add_to(context, waiting[0], content, may_be_question=True)
     elif waiting or content.media is not None:
         await kept.hold(context, content, waiting)
-    elif courtesy.is_farewell(words):
-        await courtesy.take_leave(context)
     else:
-        await ask.asked(update, context, words)
+        await _question(update, context, words)
+
+
+async def _question(update: Update, context: OfficeContext, words: str) -> None:
+    """Answer small talk in kind, and a question without the greeting before it."""
+    heard = courtesy.hear(context, words)
+    if heard.kind is not None:
+        await courtesy.answer(context, heard.kind, words)
+    else:
+        await ask.asked(update, context, heard.question)
 
 
 async def _replied_ticket(message: Message, context: OfficeContext) -> Ticket | None:
@@ -130,4 +139,4 @@ async def edited(update: Update, context: OfficeContext) -> None:
         )
         await context.out.text(context.person.id, text, reply_to=message.message_id)
     elif content.text and content.media is None and not content.text.startswith("/"):
-        await ask.asked(update, context, content.text)
+        await _question(update, context, content.text)

@@ -57,16 +57,16 @@ async def greet(update: Update, context: OfficeContext) -> None:
         await ask_office(context)
 
 
-async def ask_office(context: OfficeContext, question_id: int | None = None) -> None:
-    """Ask which office the person means; with the question that waits for it."""
+async def ask_office(context: OfficeContext, waiting: int | str | None = None) -> None:
+    """Ask which office the person means; with the question, or what else waits for it."""
     t = context.t
     text = (
         t.html(N_("Which province is your question about?"))
-        if question_id is not None
+        if waiting is not None
         else t.html(N_("Which province’s office do you want to talk to?"))
     )
     await context.out.text(
-        context.person.id, text, keyboard=menu.offices(context.services, t, question_id)
+        context.person.id, text, keyboard=menu.offices(context.services, t, waiting)
     )
 
 
