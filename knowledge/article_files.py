@@ -46,6 +46,11 @@ class ArticleFile:
     text: ArticleText
     head: Table
 
+    @property
+    def first_line(self) -> int:
+        """Where the article begins: the top of its own file, or its entry in a list of tables."""
+        return self.line_of("id") if self.path.endswith(".toml") else 1
+
     def line_of(self, key: str) -> int:
         """The line of a head key."""
         return self.head.source.line_of(key)

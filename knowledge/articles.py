@@ -13,6 +13,7 @@ from typing import Literal
 LANGUAGES = ("fa", "en", "ar")
 MAIN_LANGUAGE = "fa"
 REQUIRED_LANGUAGES = ("fa", "en")
+"""What every content folder has; the packaged one speaks all of `LANGUAGES` (see `loader`)."""
 
 KINDS = (
     "fact",

@@ -70,6 +70,7 @@ class _Reading:
     """One reading of a folder: what was found and what was wrong."""
 
     directory: Path
+    languages: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
     files: list[ArticleFile] = field(default_factory=list)
 
@@ -95,7 +96,7 @@ def problems(directory: Path | None = None) -> tuple[Problem, ...]:
 
 
 def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
-    reading = _Reading(directory)
+    reading = _Reading(directory, _required_languages(directory))
     if not directory.is_dir():
         reading.problems.append(Problem(str(directory), 1, "this folder is missing"))
     sections = office_files.read_sections(
@@ -118,6 +119,16 @@ def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
     talk = small_talk.read(_own_or_packaged(directory, small_talk.NAME), reading.problems)
     base = KnowledgeBase(found, offices, sections, words, provinces, dimensions, talk)
     return base, reading.problems
+
+
+def _required_languages(directory: Path) -> tuple[str, ...]:
+    """The languages every article there must speak.
+
+    What travels with the program speaks them all; in a folder of an office's own, an article
+    without Arabic is answered in Persian.
+    """
+    is_packaged = directory.resolve() == PACKAGED.resolve()
+    return articles.LANGUAGES if is_packaged else articles.REQUIRED_LANGUAGES
 
 
 def _own_or_packaged(directory: Path, name: str) -> Path:
@@ -179,15 +190,15 @@ def _assemble(reading: _Reading) -> dict[str, Article]:
     return {
         article_id: _article(languages)
         for article_id, languages in by_id.items()
-        if _has_languages(languages, reading.problems)
+        if _has_languages(languages, reading)
     }
 
 
-def _has_languages(languages: Mapping[str, ArticleFile], problems: list[Problem]) -> bool:
-    some = next(iter(languages.values()))
-    problems.extend(
-        Problem(some.path, 1, f"missing language: {language}")
-        for language in articles.REQUIRED_LANGUAGES
+def _has_languages(languages: Mapping[str, ArticleFile], reading: _Reading) -> bool:
+    some = languages.get(articles.MAIN_LANGUAGE) or next(iter(languages.values()))
+    reading.problems.extend(
+        Problem(some.path, some.first_line, f"missing language: {language}")
+        for language in reading.languages
         if language not in languages
     )
     return articles.MAIN_LANGUAGE in languages

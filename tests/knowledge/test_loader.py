@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -135,6 +136,22 @@ def test_languages_belong_together(content: Path) -> None:
     told = problems_of(content)
     assert "common/en/census.md:1: missing language: fa" in told
     assert "common/de:1: unknown language: de" in told
+
+
+def test_only_the_packaged_content_must_speak_arabic(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There an article names what is missing; an office's own folder answers in Persian."""
+    content = tmp_path / "content"
+    shutil.copytree(loader.PACKAGED, content)
+    (content / "common/ar/def-gini.md").unlink()
+    (content / "offices/qom/ar/qom-cost.md").unlink()
+    assert problems_of(content) == []
+    monkeypatch.setattr(loader, "PACKAGED", content)
+    assert problems_of(content) == [
+        "common/fa/def-gini.md:1: missing language: ar",
+        "offices/qom/fa/qom-cost.md:1: missing language: ar",
+    ]
 
 
 def test_neutral_keys_stand_in_persian_only(content: Path) -> None:

@@ -18,6 +18,7 @@ FACTS = {
 }
 MOST_CHOSEN = 0.03
 PERSIAN = re.compile("[\u0600-\u06ff]")
+ONLY_PERSIAN = re.compile("[پچژگکی۰-۹\u200c]")
 
 
 def test_nothing_is_wrong_with_it() -> None:
@@ -65,6 +66,15 @@ def test_sources_are_in_the_language_of_the_article(packaged: KnowledgeBase) -> 
         if article.office is None:
             assert set(article.sources) == set(article.texts), article.id
             assert not PERSIAN.search(article.sources["en"]), article.id
+
+
+def test_arabic_is_complete_and_arabic(packaged: KnowledgeBase) -> None:
+    """Each article speaks it; what it says has no Persian letters or digits in it."""
+    for article in packaged.articles.values():
+        assert "ar" in article.texts, article.id
+        said = article.texts["ar"]
+        for text in (said.title, said.body, article.source_in("ar") or ""):
+            assert not ONLY_PERSIAN.search(text), (article.id, text)
 
 
 def test_contact_values_are_not_invented(packaged: KnowledgeBase) -> None:
