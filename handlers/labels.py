@@ -64,6 +64,7 @@ ACTIONS: dict[Action, str] = {
     Action.CLOSE_NOT_HELD: N_("closed: not held"),
     Action.REFUSE: N_("refused"),
     Action.WITHDRAW: N_("withdrawn"),
+    Action.EXPIRE: N_("closed: no answer came from you"),
     Action.CONFIRM: N_("you confirmed the outcome"),
     Action.DISPUTE: N_("you were not satisfied"),
     Action.REOPEN: N_("reopened"),

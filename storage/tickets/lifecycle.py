@@ -31,6 +31,7 @@ __all__ = [
     "confirm",
     "dispute",
     "edit_message",
+    "expire",
     "open_ticket",
     "prepare",
     "refuse",
@@ -105,6 +106,13 @@ async def withdraw(tx: Transaction, ticket_id: int, *, person_id: int, now: date
     """Let a person give up their open ticket."""
     ticket = await change.load_own(tx, ticket_id, person_id)
     return await change.apply(tx, ticket, Action.WITHDRAW, by=_person(person_id), now=now)
+
+
+async def expire(tx: Transaction, ticket_id: int, *, now: datetime) -> Change:
+    """Close a ticket whose person was asked and never answered."""
+    ticket = await change.load(tx, ticket_id)
+    by = Actor(Party.SYSTEM, None, None)
+    return await change.apply(tx, ticket, Action.EXPIRE, by=by, now=now)
 
 
 async def confirm(

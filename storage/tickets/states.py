@@ -54,6 +54,7 @@ class Action(StrEnum):
     CLOSE_NOT_HELD = "close_not_held"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    EXPIRE = "expire"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
     REOPEN = "reopen"
@@ -165,6 +166,8 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = MappingProxyType(
         for status in ANSWERED_STATUSES | FINAL
     }
     | {(status, _A.NOTE): status for status in Status}
+    # the person was asked, reminded and warned, and never answered
+    | {(_S.WAITING_PERSON, _A.EXPIRE): _S.CLOSED}
 )
 UNHELD: Mapping[tuple[Status, Action], Status] = MappingProxyType(
     {(_S.WAITING_PERSON, _A.PERSON_WRITES): _S.NEW}
@@ -185,6 +188,7 @@ WHO: Mapping[Action, frozenset[Party]] = MappingProxyType(
         _A.CLOSE_NOT_HELD: _STAFF,
         _A.REFUSE: _STAFF,
         _A.WITHDRAW: _PERSON,
+        _A.EXPIRE: frozenset({Party.SYSTEM}),
         _A.CONFIRM: _PERSON,
         _A.DISPUTE: _PERSON,
         _A.REOPEN: _PERSON | _STAFF,

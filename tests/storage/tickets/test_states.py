@@ -91,10 +91,11 @@ def test_every_state_means_something_to_the_person() -> None:
 
 
 def test_every_action_has_its_parties() -> None:
-    """No action is left without somebody who may do it; the system only notes and opens."""
+    """No action is left without somebody who may do it; the system opens, notes and expires."""
     assert set(states.WHO) == set(Action)
     assert all(states.WHO.values())
-    assert {act for act in Action if Party.SYSTEM in states.WHO[act]} == {Action.OPEN, Action.NOTE}
+    of_system = {act for act in Action if Party.SYSTEM in states.WHO[act]}
+    assert of_system == {Action.OPEN, Action.NOTE, Action.EXPIRE}
 
 
 def test_the_drawing_shows_every_change_and_is_always_the_same() -> None:
