@@ -1,0 +1,117 @@
+"""The course of a ticket's clock, read from what happened to it. Pure.
+
+The clock begins with the opening, and anew with each reopening and with the first clarification;
+it stands while the office waits for the person. The log of events is the one source, so that a
+change of the calendar counts everything again from the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from storage.tickets.clock import WorkingTime
+from storage.tickets.promises import Amount, Due, count
+from storage.tickets.states import OPEN_STATUSES, UNHELD_STATUSES, Action, Status
+
+
+class Mark(Protocol):
+    """What is read of an event."""
+
+    @property
+    def at(self) -> datetime: ...  # noqa: D102 - the fields of an event
+    @property
+    def action(self) -> Action: ...  # noqa: D102
+    @property
+    def before(self) -> Status | None: ...  # noqa: D102
+    @property
+    def after(self) -> Status: ...  # noqa: D102
+
+
+#: The first word of the office to the person.
+RESPONSES = frozenset(
+    {
+        Action.ANSWER,
+        Action.ASK_BACK,
+        Action.REFUSE,
+        Action.CLOSE_FULL,
+        Action.CLOSE_PARTLY,
+        Action.CLOSE_NOT_HELD,
+    }
+)
+_WAITING = Status.WAITING_PERSON
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where the clock of a ticket is.
+
+    `cycle` counts its beginnings. `stands_since` is set while the office waits for the person, and
+    `asked_at` is then its last word. `idle_since` is the last time anything happened, `free_since`
+    the time since when nobody has the ticket.
+    """
+
+    began: datetime
+    cycle: int = 0
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    stands_since: datetime | None = None
+    asked_at: datetime | None = None
+    responded_at: datetime | None = None
+    is_clarified: bool = False
+    idle_since: datetime | None = None
+    free_since: datetime | None = None
+    is_open: bool = True
+
+    def due(self, working: WorkingTime, amount: Amount) -> Due | None:
+        """Give when an amount is due, as things stand; None without working time."""
+        return count(working, self.began, amount, self.pauses)
+
+
+def of(marks: Iterable[Mark]) -> Course:
+    """Give the course that the events of a ticket tell; the first is its opening.
+
+    Raises ValueError when there are none.
+    """
+    course: Course | None = None
+    for mark in marks:
+        course = Course(mark.at) if course is None else _next(course, mark)
+        course = replace(
+            course,
+            idle_since=mark.at,
+            free_since=(course.free_since or mark.at) if _is_free(mark) else None,
+            is_open=mark.after in OPEN_STATUSES,
+        )
+    if course is None:
+        raise ValueError("a ticket without events")
+    return course
+
+
+def _is_free(mark: Mark) -> bool:
+    return mark.after in UNHELD_STATUSES
+
+
+def _next(course: Course, mark: Mark) -> Course:
+    if mark.after is Status.REOPENED and mark.before not in OPEN_STATUSES:
+        return Course(mark.at, course.cycle + 1)
+    if mark.before is _WAITING and mark.after is not _WAITING:
+        course = _go_on(course, mark)
+    if mark.after is _WAITING and mark.before is not _WAITING:
+        course = replace(course, stands_since=mark.at)
+    if mark.action in RESPONSES:
+        course = replace(
+            course,
+            responded_at=course.responded_at or mark.at,
+            asked_at=mark.at if mark.after is _WAITING else course.asked_at,
+        )
+    return course
+
+
+def _go_on(course: Course, mark: Mark) -> Course:
+    """The waiting has ended: by the first clarification, which begins anew, or otherwise."""
+    stood = course.stands_since or mark.at
+    course = replace(course, stands_since=None, asked_at=None)
+    if mark.action is Action.PERSON_WRITES and not course.is_clarified:
+        return replace(course, began=mark.at, cycle=course.cycle + 1, pauses=(), is_clarified=True)
+    return replace(course, pauses=(*course.pauses, (stood, mark.at)))
