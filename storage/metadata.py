@@ -20,7 +20,7 @@ from storage import (
     staff,
     updates,
 )
-from storage.tickets import tables
+from storage.tickets import calendar, deadlines, tables
 
 MODELS: tuple[type[SQLModel], ...] = (
     people.Person,
@@ -38,6 +38,9 @@ MODELS: tuple[type[SQLModel], ...] = (
     tables.Ticket,
     tables.TicketEvent,
     tables.TicketMessage,
+    deadlines.SentAlert,
+    calendar.CalendarChange,
+    calendar.Recount,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

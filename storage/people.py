@@ -26,6 +26,8 @@ class Person(SQLModel, table=True):
     office: str | None = None
     is_reachable: bool = True
     times_seen: int = 1
+    #: The opening of the office of which they were told last.
+    told_opening: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
     created_at: datetime = Field(sa_type=schema.UtcDateTime)
     seen_at: datetime = Field(sa_type=schema.UtcDateTime)
 
@@ -87,6 +89,17 @@ async def set_office(tx: Transaction, id: int, office: str | None) -> None:
 async def set_reachable(tx: Transaction, id: int, is_reachable: bool) -> None:
     """Remember whether Telegram delivers to the person (False: blocked, deactivated)."""
     await _set(tx, id, is_reachable=is_reachable)
+
+
+async def tell_opening(tx: Transaction, id: int, opening: datetime) -> bool:
+    """Note that a person is told when the office is back; False if they know it already."""
+    statement = (
+        sa.update(PEOPLE)
+        .where(PEOPLE.c.id == id)
+        .where(sa.or_(PEOPLE.c.told_opening.is_(None), PEOPLE.c.told_opening != opening))
+        .values(told_opening=opening)
+    )
+    return (await tx.run(statement)).rowcount == 1
 
 
 async def _set(tx: Transaction, id: int, **values: object) -> None:

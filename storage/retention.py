@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from storage import drafts, held, updates
 from storage.database import Transaction
 from storage.outbox_tables import OUTBOX
+from storage.tickets import calendar, deadlines
 
 DAY = timedelta(days=1)
 
@@ -25,6 +26,8 @@ async def prune(
     outbox_after: timedelta = 30 * DAY,
     drafts_after: timedelta = 30 * DAY,
     held_after: timedelta = 30 * DAY,
+    alerts_after: timedelta = 90 * DAY,
+    proposals_after: timedelta = 30 * DAY,
 ) -> dict[str, int]:
     """Delete what is older than its age; give how many rows of each kind.
 
@@ -37,6 +40,8 @@ async def prune(
         "outbox": await prune_outbox(tx, before=now - outbox_after),
         "drafts": await drafts.expire(tx, before=now - drafts_after),
         "held": await held.forget(tx, before=now - held_after),
+        "alerts": await deadlines.forget_sent(tx, before=now - alerts_after),
+        "proposals": await calendar.forget_proposals(tx, before=now - proposals_after),
     }
 
 

@@ -99,6 +99,7 @@ async def apply(
     ticket.version += 1
     is_open = after in states.OPEN_STATUSES
     ticket.closed_at = None if is_open else ticket.closed_at or now
+    ticket.next_deadline_at = now if is_open else None  # the next sweep counts, unless we do
     is_waiting = after is Status.WAITING_PERSON
     ticket.waiting_since = (ticket.waiting_since or now) if is_waiting else None
     if after in states.UNHELD_STATUSES:

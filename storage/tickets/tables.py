@@ -25,12 +25,15 @@ class Ticket(SQLModel, table=True):
 
     `closed_at` is set while the ticket is not open; `outcome` is the person's verdict;
     `waiting_since` is set while the office waits for the person; `version` counts the changes.
+    `promise` is what the office set itself when the ticket opened (`promises`); the due columns,
+    the days not counted and `next_deadline_at` follow from it and the events (`deadlines`).
     """
 
     __tablename__ = "tickets"
     __table_args__ = (
         sa.Index("ix_tickets_person_id_id", "person_id", "id"),
         sa.Index("ix_tickets_open", "id", **_where("closed_at IS NULL")),
+        sa.Index("ix_tickets_open_person", "person_id", **_where("closed_at IS NULL")),
         sa.Index("ix_tickets_open_kind", "kind", "id", **_where("closed_at IS NULL")),
         sa.Index("ix_tickets_deadline", "next_deadline_at", **_where("closed_at IS NULL")),
     )
@@ -38,6 +41,7 @@ class Ticket(SQLModel, table=True):
     id: int = Field(default=None, sa_type=schema.BigId, primary_key=True)
     reference: str = Field(unique=True)
     office: str
+    service: str | None = None
     kind: Kind = Field(sa_column=sa.Column(schema.TextEnum(Kind), nullable=False))
     status: Status = Field(sa_column=sa.Column(schema.TextEnum(Status), nullable=False))
     person_id: int = Field(sa_type=sa.BigInteger, foreign_key="people.id")
@@ -55,6 +59,14 @@ class Ticket(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
     waiting_since: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
     next_deadline_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
+    promise: dict[str, Any] | None = Field(
+        default=None, sa_column=sa.Column(schema.json_type(), nullable=True)
+    )
+    response_due_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
+    resolution_due_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
+    responded_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
+    days_closed: int | None = None
+    days_waited: int | None = None
     version: int = 1
     question_id: int | None = Field(default=None, sa_type=sa.BigInteger)
 

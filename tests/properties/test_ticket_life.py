@@ -139,6 +139,17 @@ class TicketLife(RuleBasedStateMachine):
         is_allowed = (self.ticket.status, action) in states.TRANSITIONS
         self._act(action, person_act(action, desk.PERSON, self.now), is_allowed=is_allowed)
 
+    @rule()
+    def system(self) -> None:
+        """The time to answer is over."""
+        is_allowed = self.ticket.status == Status.WAITING_PERSON
+        now = self.now + timedelta(minutes=1)
+        self._act(
+            Action.EXPIRE,
+            lambda tx, id: lifecycle.expire(tx, id, now=now),
+            is_allowed=is_allowed,
+        )
+
     @rule(action=st.sampled_from(PERSON_ACTS))
     def stranger(self, action: Action) -> None:
         """Somebody else tries the same."""
@@ -157,6 +168,7 @@ class TicketLife(RuleBasedStateMachine):
         assert ticket == self.ticket
         assert (ticket.version, len(events), count) == (self.version, self.version, self.written)
         assert (ticket.closed_at is None) == (ticket.status in states.OPEN_STATUSES)
+        assert (ticket.next_deadline_at is None) == (ticket.closed_at is not None)
         assert (ticket.waiting_since is None) == (ticket.status != Status.WAITING_PERSON)
         if ticket.status in states.UNHELD_STATUSES:
             assert ticket.holder_id is None

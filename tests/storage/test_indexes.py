@@ -17,8 +17,10 @@ from storage import (
     updates,
 )
 from storage.database import Database, Transaction
-from storage.tickets import lifecycle, queries
+from storage.tickets import calendar, deadlines, lifecycle, queries
 from storage.tickets.states import Action, Kind
+from storage.tickets.tables import Ticket
+from tests.calendars import TIME
 from tests.clock import START, Dice
 from tests.storage import desk
 from tests.storage.desk import CLERK, PERSON, words
@@ -56,6 +58,7 @@ async def a_day_of_work(tx: Transaction) -> None:
     await lifecycle.edit_message(tx, **origin, content=words("y"), now=START)
     await lifecycle.close(tx, ticket.id, by=CLERK, outcome=Action.CLOSE_FULL, now=START)
     await read_tickets(tx, ticket.id)
+    await watch(tx, ticket)
     await send(tx)
     await retention.prune(tx, now=START)
 
@@ -71,6 +74,17 @@ async def read_tickets(tx: Transaction, ticket_id: int) -> None:
     await queries.messages(tx, ticket_id)
     await queries.message_count(tx, ticket_id)
     await queries.events(tx, ticket_id)
+
+
+async def watch(tx: Transaction, ticket: Ticket) -> None:
+    """Look after the deadlines as the sweep does, and count anew after a closure."""
+    await deadlines.settle(tx, ticket, TIME)
+    await deadlines.due_for_look(tx, now=START, limit=5)
+    await deadlines.people_with_open(tx, after=0, limit=5)
+    await deadlines.open_of_people(tx, [PERSON], office="qom")
+    await calendar.exceptions(tx, "qom")
+    await calendar.open_recount(tx)
+    await people.tell_opening(tx, PERSON, START)
 
 
 async def send(tx: Transaction) -> None:

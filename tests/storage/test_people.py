@@ -69,3 +69,13 @@ async def test_telegram_ids_beyond_32_bits_are_kept(database: Database) -> None:
     async with database.transaction() as tx:
         assert (await desk.a_person(tx, big)).id == big
         assert await people.get(tx, big) is not None
+
+
+async def test_a_person_is_told_of_an_opening_once(database: Database) -> None:
+    """The next opening is another matter."""
+    async with database.transaction() as tx:
+        person = await desk.a_person(tx)
+        opening = LATER
+        assert await people.tell_opening(tx, person.id, opening)
+        assert not await people.tell_opening(tx, person.id, opening)
+        assert await people.tell_opening(tx, person.id, opening + timedelta(days=1))
