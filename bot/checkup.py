@@ -165,10 +165,18 @@ async def of_telegram(options: Settings) -> list[Finding]:
         except TelegramError as error:
             remedy = f"see the network, {PREFIX}API_URL and {PREFIX}PROXY"
             return [wrong(f"{options.api_url} does not answer ({error})", remedy)]
-        found = [good(f"token: @{me.get('username')}")]
+        found = [good(f"token: @{me.get('username')}"), *_of_inline(me)]
         if options.staff_chat_id is not None:
             found += await _of_group(api, me, options.staff_chat_id)
         return found + await _of_webhook(api, options)
+
+
+def _of_inline(me: dict[str, Any]) -> list[Finding]:
+    """Whether articles can be offered in any chat; only BotFather can turn it on."""
+    if me.get("supports_inline_queries"):
+        return []
+    remedy = "write /setinline to @BotFather, and a placeholder such as: نرخ بیکاری"
+    return [hint("inline mode is off: @bot ... in other chats offers nothing", remedy)]
 
 
 async def _of_group(api: Api, me: dict[str, Any], chat_id: int) -> list[Finding]:

@@ -23,7 +23,14 @@ from storage.database import Database
 log = logs.get(__name__)
 
 #: What the handlers use; Telegram sends nothing else (Bot API, getUpdates).
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+    "my_chat_member",
+)
 LEASE = "poller"
 #: Seconds Telegram holds a question for updates when there are none (Bot API: 50 at most).
 HOLD = 20

@@ -17,12 +17,12 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application
 
-from bot import logs
+from bot import logs, prompts
 from bot.desk import Desk
 from bot.lanes import Lanes, kind, lane, person, tidy
 from bot.transport import Api
 from handlers import failures
-from handlers.context import CallbackAnswer, Services, Work, current
+from handlers.context import Answer, Services, Work, current
 from storage import errors, updates
 from storage.database import Database
 
@@ -34,8 +34,6 @@ SLOTS = 32
 BACKLOG = 200
 #: Pauses before an update is tried again when the database stumbles.
 PAUSES = (0.05, 0.25)
-#: Longest words of an answered button press (Bot API, answerCallbackQuery).
-TOAST = 200
 _DUPLICATE = "duplicate"
 
 
@@ -90,8 +88,8 @@ class Intake:
                 started = time.perf_counter()
                 outcome, answer = await self._handle(update, raw)
         self._wake()
-        if update.callback_query is not None and outcome != _DUPLICATE:
-            self._answer(update.callback_query.id, answer)
+        if outcome != _DUPLICATE:
+            self._answer(update, answer)
         log.info(
             "update",
             id=number,
@@ -102,7 +100,7 @@ class Intake:
         )
 
     async def settle(self) -> None:
-        """Wait until the presses answered so far have been told so."""
+        """Wait until the presses and inline queries handled so far have been answered."""
         while self._answers:
             await asyncio.gather(*self._answers)
 
@@ -119,9 +117,7 @@ class Intake:
         if user is not None and not user.is_bot:
             await self._desk.meet(user.id)
 
-    async def _handle(
-        self, update: Update, raw: dict[str, Any]
-    ) -> tuple[str, CallbackAnswer | None]:
+    async def _handle(self, update: Update, raw: dict[str, Any]) -> tuple[str, Answer | None]:
         """Try, and try again when the database stumbles; in the end apologise, or give up."""
         for pause in (*PAUSES, None):
             try:
@@ -135,7 +131,7 @@ class Intake:
                 return await self._apologise(raw, error), None
         raise AssertionError("unreachable")  # pragma: no cover
 
-    async def _once(self, update: Update, key: int) -> tuple[str, CallbackAnswer | None]:
+    async def _once(self, update: Update, key: int) -> tuple[str, Answer | None]:
         async with self._database.transaction(key) as tx:
             work = Work(tx, self._clock())
             if not await updates.first_time(tx, update.update_id, work.now):
@@ -182,20 +178,20 @@ class Intake:
             await updates.first_time(tx, number, now)
             await updates.keep_poison(tx, number, _dump(raw), _name(error), now)
 
-    def _answer(self, query_id: str, answer: CallbackAnswer | None) -> None:
-        """Stop the button's spinner, in the background; too late is no harm."""
-        told: dict[str, Any] = {"callback_query_id": query_id}
-        if answer is not None and answer.text:
-            told |= {"text": answer.text[:TOAST], "show_alert": answer.show_alert}
-        task = asyncio.create_task(self._tell(told))
+    def _answer(self, update: Update, answer: Answer | None) -> None:
+        """Tell who waits for it at once, in the background; too late is no harm."""
+        call = prompts.call(update, answer)
+        if call is None:
+            return
+        task = asyncio.create_task(self._tell(*call))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
-    async def _tell(self, told: dict[str, Any]) -> None:
+    async def _tell(self, method: str, told: dict[str, Any]) -> None:
         try:
-            await self._api.call("answerCallbackQuery", told)
+            await self._api.call(method, told)
         except TelegramError as error:
-            log.debug("press not answered", error=_name(error))
+            log.debug("not answered", method=method, error=_name(error))
 
     def _mark(self, key: int) -> str:
         return "staff" if key == self._desk.chat_id else logs.chat_mark(key, self._salt)

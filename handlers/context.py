@@ -81,13 +81,30 @@ class CallbackAnswer:
     show_alert: bool = False
 
 
+@dataclass(frozen=True)
+class InlineAnswer:
+    """What is offered while somebody types after the bot's name (Bot API, answerInlineQuery).
+
+    `results` are InlineQueryResult objects, 50 at most; `button` leads into the private chat: its
+    words and the parameter of /start. Telegram keeps the answer for `seconds`, for this person.
+    """
+
+    results: tuple[dict[str, Any], ...] = ()
+    button: tuple[str, str] | None = None
+    next_offset: str = ""
+    seconds: int = 0
+
+
+Answer = CallbackAnswer | InlineAnswer
+
+
 @dataclass
 class Work:
     """The work of one update: its transaction, its time, what is told after the commit."""
 
     tx: Transaction
     now: datetime
-    answer: CallbackAnswer | None = None
+    answer: Answer | None = None
     error: BaseException | None = None
     #: Short words for the log line of this update, such as `ask:answer`.
     outcome: str | None = None
@@ -156,3 +173,7 @@ class OfficeContext(CallbackContext[ExtBot[None], Nothing, Nothing, Services]):
     def answer(self, text: str | None = None, *, alert: bool = False) -> None:
         """Say what the pressed button shows; it is sent after the commit."""
         self.work.answer = CallbackAnswer(text, alert)
+
+    def offer(self, answer: InlineAnswer) -> None:
+        """Say what is offered for an inline query; it is sent after the commit."""
+        self.work.answer = answer

@@ -8,7 +8,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 LIMIT = 64
-ARTICLE, TICKET, OFFICE = "a", "t", "office"
+#: What a parameter begins with (article, own case), or is (choose an office, ask a question).
+ARTICLE, TICKET, OFFICE, ASK = "a", "t", "office", "ask"
 
 
 def to_article(bot_username: str, article_id: str) -> str:

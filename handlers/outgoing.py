@@ -64,7 +64,7 @@ class Outgoing:
         parts = lengths.split(text)
         for place, part in enumerate(parts):
             last = place == len(parts) - 1
-            payload = _text_payload(part)
+            payload = text_payload(part)
             if last and keyboard is not None:
                 payload["reply_markup"] = keyboard
             if place == 0 and reply_to is not None:
@@ -92,7 +92,7 @@ class Outgoing:
     ) -> None:
         """Change a sent text (or caption): by its message id or by its slot."""
         payload: dict[str, Any] = (
-            {"caption": text, "parse_mode": "HTML"} if caption else _text_payload(text)
+            {"caption": text, "parse_mode": "HTML"} if caption else text_payload(text)
         )
         if keyboard is not None:
             payload["reply_markup"] = keyboard
@@ -171,7 +171,8 @@ class Outgoing:
         )
 
 
-def _text_payload(text: str) -> dict[str, Any]:
+def text_payload(text: str) -> dict[str, Any]:
+    """An HTML text as the Bot API takes it, without a preview of its links."""
     return {
         "text": text,
         "parse_mode": "HTML",

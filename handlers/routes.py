@@ -15,6 +15,8 @@ from telegram.ext import (
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -26,7 +28,18 @@ from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.staff import desk, members, overview, replies, roster
-from handlers.visitor import ask, browse, handover, inbox, kept, reading, start, tickets, welcome
+from handlers.visitor import (
+    ask,
+    browse,
+    handover,
+    inbox,
+    inline,
+    kept,
+    reading,
+    start,
+    tickets,
+    welcome,
+)
 from storage import outbox
 
 Route = Callable[[Update, OfficeContext], Awaitable[None]]
@@ -87,6 +100,8 @@ def register(application: Application[Any, OfficeContext, Any, Any, Any, Any]) -
     # First of all, the person of a private chat is known.
     application.add_handler(TypeHandler(Update, meet), group=-1)
     application.add_handler(CallbackQueryHandler(pressed))
+    application.add_handler(InlineQueryHandler(inline.typed))
+    application.add_handler(ChosenInlineResultHandler(inline.chosen))
     # What Telegram notes itself (a pinned message, a timer) is nobody's words.
     said = new & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(private & said, private_message))

@@ -24,7 +24,7 @@ from storage.tickets.tables import Ticket, TicketEvent
 
 if TYPE_CHECKING:
     from bot.playground.people import Person
-    from bot.playground.records import Chat, Message
+    from bot.playground.records import Chat, InlineQuery, Message
     from tests.clock import Clock, Dice
 
 #: A message that is gathered (an album) waits less than this; `settle` lets the time pass.
@@ -193,6 +193,20 @@ class Citizen(Somebody):
         self.person.says(text, **options)
         await self.office.settle()
         return self.last
+
+    async def types(self, text: str, where: Chat | None = None, *, offset: str = "") -> InlineQuery:
+        """Type `@bot text` in a chat; returns the query with what the bot offers."""
+        query = self.person.asks_inline(text, where, offset=offset)
+        await self.office.settle()
+        assert query.is_answered, "every inline query is answered"
+        return query
+
+    async def picks(self, query: InlineQuery, title: str, where: Chat | None = None) -> Message:
+        """Pick the offered article with these words in its title; returns the own message."""
+        found = next(one for one in query.results or [] if title in one["title"])
+        message = self.person.picks(query, found["id"], where)
+        await self.office.settle()
+        return message
 
     async def sends(self, kind: str, **options: Any) -> Message:
         """Send a file."""

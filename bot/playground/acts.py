@@ -99,9 +99,14 @@ ACTS: dict[str, Callable[[Order], object]] = {
     "joins": _joins,
     "leaves": lambda o: o.person.leaves(_group(o)),
     "sets_bot": lambda o: o.person.sets_bot(_group(o), str(o.values["status"])),
-    "asks_inline": lambda o: o.person.asks_inline(str(o.values["text"])),
+    "asks_inline": lambda o: o.person.asks_inline(
+        str(o.values["text"]), o.where, offset=str(o.values.get("offset", ""))
+    ),
     "picks": lambda o: o.person.picks(
-        o.world.state.inline_queries[str(o.values["query"])], str(o.values["result"]), o.where
+        o.world.state.inline_queries[str(o.values["query"])],
+        str(o.values["result"]),
+        o.where,
+        **o.options,
     ),
     "migrates": lambda o: o.world.migrate(_group(o), o.person),
 }

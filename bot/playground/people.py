@@ -9,28 +9,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground import checks, detect, keys, render
+from bot.playground import keys, render
 from bot.playground.errors import NotPossibleError
-from bot.playground.methods import sending
+from bot.playground.inline import Inline
 from bot.playground.methods.copying import origin
-from bot.playground.params import Params
 from bot.playground.records import (
     ANONYMOUS_ADMIN,
     CallbackQuery,
-    Chat,
-    InlineQuery,
     Json,
     Message,
     User,
     Value,
 )
-from bot.playground.standing import Standing
 from bot.playground.state import State
+from bot.playground.writing import Where
 
-Where = int | Chat | None
 
-
-class Person(Standing):
+class Person(Inline):
     """One account acting; `where` is a group (id or chat), by default the private chat."""
 
     def __init__(self, state: State, user: User) -> None:
@@ -106,16 +101,6 @@ class Person(Standing):
     def forwards(self, message: Message, where: Where = None) -> Message:
         """Forward a message from anywhere."""
         return self._send(where, dict(message.content), forward_origin=origin(self.state, message))
-
-    def picks(self, query: InlineQuery, result_id: str, where: Where = None) -> Message:
-        """Choose a result of an answered inline query: it is sent in the person's name."""
-        chosen = next((r for r in query.results or [] if r["id"] == result_id), None)
-        if chosen is None or "input_message_content" not in chosen:
-            raise NotPossibleError(f"no text result {result_id!r} among {query.results}")
-        given = dict(chosen["input_message_content"])
-        content = checks.text(Params({**given, "text": given["message_text"]}))
-        markup = chosen.get("reply_markup")
-        return self._send(where, content, via_bot=True, markup=markup)
 
     def edits(self, message: Message, text: str) -> Message:
         """Change the text or caption of an own message."""
@@ -199,44 +184,3 @@ class Person(Standing):
             "new_reaction": new,
         }
         self.state.post("message_reaction", body, f"chat:{chat.id}")
-
-    # --- how a message comes about
-
-    def _text(self, plain: str) -> Json:
-        found = detect.detect(plain, [])
-        return {"text": plain, "entities": found} if found else {"text": plain}
-
-    def _caption(self, plain: str) -> Json:
-        found = detect.detect(plain, [])
-        body: Json = {"caption": plain} if plain else {}
-        return body | ({"caption_entities": found} if found else {})
-
-    def _send(
-        self,
-        where: Where,
-        content: Json,
-        *,
-        reply_to: Message | int | None = None,
-        thread: int | None = None,
-        anonymous: bool = False,
-        **fields: Value,
-    ) -> Message:
-        chat = self._opened(self.chat(where))
-        target = reply_to.id if isinstance(reply_to, Message) else reply_to
-        replied = chat.messages.get(target or 0)
-        if thread is None and replied is not None and replied.is_topic_message:
-            thread = replied.thread_id
-        message = self.state.add_message(
-            chat,
-            content,
-            sender_id=ANONYMOUS_ADMIN if anonymous else self.user.id,
-            sender_chat_id=chat.id if anonymous else None,
-            reply_to=replied.id if replied else None,
-            thread_id=thread or sending.root_of(chat, replied.id if replied else None),
-            is_topic_message=thread is not None,
-            **fields,
-        )
-        if self._heard(chat, message):
-            body = render.message(self.state, message)
-            self.state.post("message", body, f"chat:{chat.id}", message)
-        return message

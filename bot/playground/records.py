@@ -196,7 +196,16 @@ class InlineQuery:
     query: str
     at: datetime
     chat_type: str = "supergroup"
+    offset: str = ""
     results: list[Json] | None = None
+    button: Json | None = None
+    next_offset: str = ""
+    cache_time: int = 300
+
+    @property
+    def is_answered(self) -> bool:
+        """The list over the text field is there, if only an empty one."""
+        return self.results is not None
 
 
 @dataclass

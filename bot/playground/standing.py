@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.playground import render
 from bot.playground.errors import NotPossibleError
-from bot.playground.records import Chat, InlineQuery, Json, Member, Message, User
+from bot.playground.records import Chat, Json, Member, Message, User
 from bot.playground.state import State
 
 SERVICE = frozenset(
@@ -124,28 +124,6 @@ class Standing:
             "new_chat_member": render.member(self.state, chat.members[self.user.id]),
         }
         self.state.post("chat_member", body, f"membership:{chat.id}")
-
-    # --- inline
-
-    def asks_inline(self, text: str, chat_type: str = "supergroup") -> InlineQuery:
-        """Type `@bot text` in a chat; the results are in the query once the bot answers."""
-        query = InlineQuery(
-            id=f"{9_900_000_000_000_000 + self.state.number()}",
-            user_id=self.user.id,
-            query=text,
-            at=self.state.clock(),
-            chat_type=chat_type,
-        )
-        self.state.inline_queries[query.id] = query
-        body: Json = {
-            "id": query.id,
-            "from": self.user.as_json(),
-            "query": text,
-            "offset": "",
-            "chat_type": chat_type,
-        }
-        self.state.post("inline_query", body, f"inline:{self.user.id}")
-        return query
 
     # --- hearing
 

@@ -87,6 +87,8 @@ class State:
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.query_lifetime = QUERY_LIFETIME
         self.reads_all_group_messages = False
+        self.supports_inline = True
+        self.has_inline_feedback = True
         self._shared_message_id = 0
         self._counter = 0
         self._by_update: dict[int, Message] = {}

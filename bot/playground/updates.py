@@ -17,7 +17,11 @@ from bot.playground.signals import Signal
 Json = dict[str, Any]
 
 OFF_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
-LIFETIMES = {"callback_query": timedelta(seconds=150), "inline_query": timedelta(seconds=30)}
+LIFETIMES = {
+    "callback_query": timedelta(seconds=150),
+    "inline_query": timedelta(seconds=30),
+    "chosen_inline_result": timedelta(seconds=600),
+}
 LIFETIME = timedelta(hours=24)
 MAX_BATCH = 100
 MAX_WAIT = 50

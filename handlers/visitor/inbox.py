@@ -50,6 +50,9 @@ async def received(update: Update, context: OfficeContext) -> None:
     if ticket is not None and content is not None:
         await additions.add_to(context, ticket, content)
         return
+    if message.via_bot is not None and message.via_bot.id == context.services.bot_id:
+        context.work.outcome = "inline:own"  # an answer of ours, picked here, is no question
+        return
     act = _act(message, context)
     if act is not None:
         context.work.outcome = f"menu:{act}"

@@ -1,4 +1,8 @@
-"""/start and its deep links: `t_<reference>` opens an own case, `a_<article>` an article."""
+"""/start and its deep links.
+
+`t_<reference>` opens an own case, `a_<article>` an article; `office` asks for the province and
+`ask` for a question, for who comes from inline mode.
+"""
 
 from __future__ import annotations
 
@@ -21,5 +25,9 @@ async def started(update: Update, context: OfficeContext) -> None:
         await tickets.by_reference(context, value)
     elif target == links.ARTICLE and value:
         await reading.show(context, value)
+    elif target == links.OFFICE:
+        await welcome.show_offices(update, context)
+    elif target == links.ASK:
+        await welcome.invite(context)
     else:
         await welcome.greet(update, context)

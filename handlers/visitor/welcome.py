@@ -57,6 +57,13 @@ async def greet(update: Update, context: OfficeContext) -> None:
         await ask_office(context)
 
 
+async def invite(context: OfficeContext) -> None:
+    """Ask for the question itself; who came by a link knows already whom they talk to."""
+    t = context.t
+    text = t.html(N_("Write your question in your own words. I answer with the source."))
+    await context.out.text(context.person.id, text, keyboard=menu.keyboard(t, context.services))
+
+
 async def ask_office(context: OfficeContext, waiting: int | str | None = None) -> None:
     """Ask which office the person means; with the question, or what else waits for it."""
     t = context.t

@@ -58,6 +58,15 @@ async def test_a_group_without_the_bot_is_told(options: Settings, world: World) 
     assert any("privacy mode" in one.what for one in found if one.level is Level.HINT)
 
 
+async def test_inline_mode_that_is_off_is_a_hint(options: Settings, world: World) -> None:
+    """Only BotFather can turn it on; the rest works without it."""
+    assert not any("inline" in one.what for one in await checkup.of_telegram(options))
+    world.state.supports_inline = False
+    (found,) = [one for one in await checkup.of_telegram(options) if "inline" in one.what]
+    assert found.level is Level.HINT
+    assert "/setinline" in found.remedy
+
+
 async def test_a_webhook_that_does_not_fit_is_told(options: Settings) -> None:
     """Settings say webhook, Telegram knows none."""
     wanted = options.model_copy(update={"webhook_url": "https://bot.example.ir/hook"})

@@ -130,3 +130,30 @@ async def test_a_citizen_asks_files_a_request_and_reads_the_answer(demo_page: Pa
     await presses(page, DESK, "✅ Answered in full")
     await presses(page, PHONE, "✅ I received everything I asked for")
     await expect(card).to_contain_text(FA.text("closed"), timeout=PATIENCE)
+
+
+async def test_an_article_is_picked_while_typing_the_name_of_the_bot(demo_page: Page) -> None:
+    """`@amaryar_bot …` in the text field shows offers; a choice is sent, and its link works."""
+    page = demo_page
+    await page.click(f"{PHONE} .start")
+    await presses(page, PHONE, "قم")
+    await page.fill(f"{PHONE} textarea", "@amaryar_bot نرخ بیکاری")
+    offers = page.locator(f"{PHONE} .popup .offer")
+    await expect(offers.first).to_contain_text("بیکاری", timeout=PATIENCE)
+
+    title = await offers.first.locator("b").inner_text()
+    await offers.first.click()
+
+    sent = page.locator(f"{PHONE} .msg.mine").last
+    await expect(sent).to_contain_text(title, timeout=PATIENCE)
+    await expect(page.locator(f"{PHONE} textarea")).to_have_value("")
+    await sent.locator(".inline a").click()
+    await hears(page, PHONE, title)
+
+    await page.fill(f"{PHONE} textarea", "@amaryar_bot قیمت دلار")
+    above = page.locator(f"{PHONE} .popup .above")
+    await expect(above).to_have_text(FA.text("Nothing found; ask in the private chat"))
+    await above.click()
+    await hears(
+        page, PHONE, FA.text("Write your question in your own words. I answer with the source.")
+    )

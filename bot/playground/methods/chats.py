@@ -39,7 +39,7 @@ def get_me(state: State, values: Params) -> Json:
     return state.bot.as_json() | {
         "can_join_groups": True,
         "can_read_all_group_messages": state.reads_all_group_messages,
-        "supports_inline_queries": True,
+        "supports_inline_queries": state.supports_inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

@@ -1,9 +1,8 @@
-"""Updates to the bot and its answers to presses and inline queries."""
+"""Updates to the bot and its answers to presses; inline queries are in `inline.py`."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from bot.playground.entities import units
 from bot.playground.errors import bad_request
@@ -14,8 +13,6 @@ from bot.playground.state import State
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}|")
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 MAX_ALERT = 200
-MAX_RESULTS = 50
-MAX_RESULT_ID = 64
 
 
 async def get_updates(state: State, values: Params) -> list[Json]:
@@ -92,24 +89,6 @@ def answer_callback_query(state: State, values: Params) -> bool:
     state.journal.note(
         "answer", query=query.id, user=query.user_id, chat=query.chat_id, **query.answer
     )
-    return True
-
-
-def answer_inline_query(state: State, values: Params) -> bool:
-    """Results for what somebody types after the bot's name."""
-    query = state.inline_queries.get(values.text("inline_query_id"))
-    if query is None or state.clock() - query.at > state.query_lifetime:
-        raise bad_request(TOO_OLD)
-    results: list[Any] = values.items("results") or []
-    if len(results) > MAX_RESULTS:
-        raise bad_request("too many query results specified")
-    ids = [str(item.get("id", "")) for item in results]
-    if len(set(ids)) != len(ids):
-        raise bad_request("RESULT_ID_DUPLICATE")
-    if not all(1 <= len(one.encode()) <= MAX_RESULT_ID for one in ids):
-        raise bad_request("RESULT_ID_INVALID")
-    query.results = results
-    state.journal.note("inline", query=query.id, user=query.user_id)
     return True
 
 

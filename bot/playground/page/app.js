@@ -30,6 +30,7 @@ on("message", (entry) => {
 on("chat", () => panels().forEach((panel) => panel.render()));
 on("profile", () => panels().forEach((panel) => panel.render()));
 on("answer", (entry) => panels().forEach((panel) => panel.answered(entry)));
+on("inline", (entry) => panels().forEach((panel) => panel.composer.inline.offered(entry)));
 on("action", (entry) => panels().forEach((panel) => { if (panel.chatId === entry.chat) panel.typing(true); }));
 on("live", (isOn) => {
   const sign = document.querySelector(".live");

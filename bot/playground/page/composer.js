@@ -1,6 +1,7 @@
 // Writing: text, replies, edits, files, the commands menu, the reply keyboard.
 
 import { author, summary } from "/page/bubbles.js";
+import { InlineTyping } from "/page/inline.js";
 import { sendFiles } from "/page/server.js";
 import { make } from "/page/text.js";
 import { words } from "/page/words.js";
@@ -13,6 +14,7 @@ export class Composer {
     this.el = panel.el;
     this.target = null; // { kind: "reply" | "edit", message }
     this.keysHidden = false;
+    this.inline = new InlineTyping(this);
     const input = this.el("textarea");
     this.el("form.composer").addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
     input.addEventListener("keydown", (event) => this.key(event));
@@ -186,6 +188,7 @@ export class Composer {
   }
 
   suggest() {
+    if (this.inline.isTyped()) return;
     const found = /^\/([a-z0-9_]*)$/.exec(this.el("textarea").value);
     const buttons = found ? this.commandButtons(found[1]) : [];
     if (buttons.length) this.openPopup(buttons);

@@ -202,7 +202,7 @@ export class Panel {
 
   async press(message, button) {
     if (button.copy_text) { this.copy(button.copy_text.text); return; }
-    if (button.switch_inline_query_current_chat !== undefined) { this.composer.fill(`@${store.bot.username} ${button.switch_inline_query_current_chat}`); return; }
+    if (button.switch_inline_query_current_chat !== undefined) { this.composer.fill(`@${store.bot.username} ${button.switch_inline_query_current_chat}`); this.composer.suggest(); return; }
     const key = `${message.message_id}:${button.callback_data}`;
     this.pending.set(key, "asked");
     this.renderLog();

@@ -1,12 +1,10 @@
-"""The bot's looks, inline answers and forum topics, as the real library asks for them."""
+"""The bot's looks and forum topics, as the real library asks for them."""
 
 import pytest
 from telegram import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
-    InlineQueryResultArticle,
-    InputTextMessageContent,
 )
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
@@ -40,22 +38,6 @@ async def test_profile_is_kept_by_language_and_scope(
     assert await bot.set_my_default_administrator_rights(rights)
     assert (await bot.get_chat_menu_button()).type == "default"
     del world, sara
-
-
-async def test_inline_queries_are_answered(bot: ExtBot[None], zahra: Person, group: Chat) -> None:
-    """What staff type after the bot's name gets results; the chosen one is sent for them."""
-    query = zahra.asks_inline("code")
-    update = (await bot.get_updates())[-1]
-    assert update.inline_query is not None
-    result = InlineQueryResultArticle("1", "Title", InputTextMessageContent("text"))
-    await update.inline_query.answer([result])
-    assert query.results is not None
-    assert query.results[0]["title"] == "Title"
-    zahra.picks(query, "1", group)
-    sent = (await bot.get_updates())[-1].message
-    assert sent is not None
-    assert sent.via_bot is not None
-    assert sent.text == "text"
 
 
 async def test_topics_are_created_renamed_and_closed(
