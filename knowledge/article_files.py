@@ -26,9 +26,11 @@ NEUTRAL_KEYS = (
     "related",
     "needs",
     "subject",
+    "chapter",
     "unit",
     "levels",
     "periodicity",
+    "coverage",
 )
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BRACES = re.compile(r"\{([^{}\n]*)\}|[{}]")

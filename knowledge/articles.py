@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from knowledge.coverage import Coverage
 
 LANGUAGES = ("fa", "en", "ar")
 MAIN_LANGUAGE = "fa"
@@ -79,7 +82,9 @@ class Article:
     """One answer. `office` None means that it holds in every office (BR-21: never across offices).
 
     `facts` are the statement facts it states, `needs` the contact keys whose values go below it,
-    `checked_on` the (Gregorian) day somebody last compared it with its source.
+    `checked_on` the (Gregorian) day somebody last compared it with its source. `chapter` is the
+    key of the yearbook's chapter it belongs to, `levels` are those of `LEVELS` at which it has
+    figures, `periodicity` is one of `coverage.PERIODICITIES`.
     """
 
     id: str
@@ -95,9 +100,11 @@ class Article:
     related: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     subject: str | None = None
+    chapter: str | None = None
     unit: str | None = None
     levels: tuple[str, ...] = ()
     periodicity: str | None = None
+    coverage: Coverage | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, language: str) -> ArticleText:

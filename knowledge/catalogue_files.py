@@ -13,36 +13,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge import articles
+from knowledge import articles, catalogue_texts, coverage_files
 from knowledge.article_files import ArticleFile
 from knowledge.articles import ArticleText
+from knowledge.catalogue_texts import Names, Texts
+from knowledge.coverage import YEARBOOK
 from knowledge.errors import Problem
 from knowledge.tables import Source, Table
 
 FOLDER = "tables"
-TEXTS = "texts.toml"
-SHARED = ("sources", "levels", "notes")
-BODY_NAMES = ("chapter", "unit", "levels", "source", "notes")
 PERIODICITY = "yearly"
 _ACTIONS = ["request", "human"]
 _CHAPTER_KEYS = ("subject", "chapter", "related", "checked_on", "tables")
-_TABLE_KEYS = ("id", "title", "unit", "status", "source", "levels", "notes", "questions")
+_TABLE_KEYS = (
+    "id",
+    "title",
+    "unit",
+    "status",
+    "source",
+    "levels",
+    "notes",
+    "coverage",
+    "questions",
+)
 _ENTRY = re.compile(r"\s*\[\[\s*tables\s*\]\]")
 _BRACES = re.compile(r"\{([^{}\n]*)\}|[{}]")
 _AND = {"fa": "، ", "en": ", ", "ar": "، "}
 _NOTHING = {articles.MAIN_LANGUAGE: ""}
-
-Names = Mapping[str, Mapping[str, str]]
-
-
-@dataclass(frozen=True)
-class Texts:
-    """What the tables share, by language: the sentences, and sources, levels and notes by key."""
-
-    body: Names
-    sources: Names
-    levels: Names
-    notes: Names
 
 
 @dataclass(frozen=True)
@@ -62,64 +59,19 @@ def read(folder: Path, *, path: str, problems: list[Problem]) -> list[ArticleFil
     """
     if not folder.is_dir():
         return []
-    texts = read_texts(folder / TEXTS, path=f"{path}/{TEXTS}", problems=problems)
+    name = catalogue_texts.NAME
+    texts = catalogue_texts.read(folder / name, path=f"{path}/{name}", problems=problems)
     found: list[ArticleFile] = []
     for file in sorted(folder.glob("*.toml")):
-        if file.name != TEXTS:
+        if file.name != name:
             found.extend(_read_chapter(file, f"{path}/{file.name}", texts, problems))
     return found
-
-
-def read_texts(file: Path, *, path: str, problems: list[Problem]) -> Texts:
-    """The shared sentences; empty ones where the file cannot be used."""
-    table = _parsed(file, path, problems)
-    if table is None:
-        return Texts({}, {}, {}, {})
-    table.only(("body", *SHARED))
-    body = _names(table, "body")
-    for status in articles.STATUSES:
-        if status not in body:
-            table.wrong("body", f"is missing: {status}")
-    for sentences in body.values():
-        for language, sentence in sentences.items():
-            _check_body(table, language, sentence)
-    return Texts(body, *(_names(table, key) for key in SHARED))
-
-
-def _check_body(table: Table, language: str, sentence: str) -> None:
-    known = (*BODY_NAMES, *articles.PLACEHOLDERS)
-    for found in _BRACES.finditer(sentence):
-        if found[1] not in known:
-            message = f"unknown placeholder: {found[0]} (known: {', '.join(known)})"
-            table.source.report(table.source.line_holding(found[0], 1), f"{language}: {message}")
-
-
-def _names(table: Table, key: str) -> dict[str, dict[str, str]]:
-    """Texts by key and language: `[levels]` with `province = { fa = …, en = … }`."""
-    value = table.data.get(key)
-    if not isinstance(value, Mapping):
-        table.wrong(key, "is missing")
-        return {}
-    start = table.source.line_of(key) - table.source.first_line
-    inner = Table(value, table.source, start, f"{key}.")
-    return {name: inner.translations(name) for name in value}
-
-
-def _parsed(file: Path, path: str, problems: list[Problem]) -> Table | None:
-    try:
-        content = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(path, 1, f"cannot be read: {error}"))
-        return None
-    source = Source(path, content, 1, problems)
-    data = source.parse()
-    return None if data is None else Table(data, source)
 
 
 def _read_chapter(
     file: Path, path: str, texts: Texts, problems: list[Problem]
 ) -> list[ArticleFile]:
-    head = _parsed(file, path, problems)
+    head = catalogue_texts.parsed(file, path, problems)
     if head is None:
         return []
     head.only(_CHAPTER_KEYS)
@@ -167,7 +119,7 @@ def _read_table(entry: Table, number: int, chapter: _Chapter, texts: Texts) -> l
         entry.wrong("id", f"must be {article_id}: tables are numbered in their order")
     titles, asked = entry.translations("title"), _questions(entry)
     shared = _shared(entry, chapter, texts)
-    neutral = _neutral(entry, chapter)
+    neutral = _neutral(entry, chapter, texts)
     body = texts.body.get(neutral["status"], _NOTHING)
     found = []
     for language in (known for known in articles.LANGUAGES if known in titles):
@@ -181,7 +133,7 @@ def _read_table(entry: Table, number: int, chapter: _Chapter, texts: Texts) -> l
     return found
 
 
-def _neutral(entry: Table, chapter: _Chapter) -> dict[str, Any]:
+def _neutral(entry: Table, chapter: _Chapter, texts: Texts) -> dict[str, Any]:
     """What the head of an article says once for all languages."""
     return {
         "kind": "table",
@@ -190,10 +142,24 @@ def _neutral(entry: Table, chapter: _Chapter) -> dict[str, Any]:
         "actions": _ACTIONS,
         "related": list(chapter.related),
         "subject": chapter.subject,
+        "chapter": chapter.subject,
         "unit": entry.translations("unit")[articles.MAIN_LANGUAGE],
         "levels": list(entry.texts("levels")),
         "periodicity": PERIODICITY,
+        coverage_files.KEY: _coverage(entry, texts),
     }
+
+
+def _coverage(entry: Table, texts: Texts) -> dict[str, Any]:
+    """What the table says itself; else what its notes say, and the rule of the yearbook."""
+    own = entry.data.get(coverage_files.KEY)
+    if own is not None:
+        return dict(own) if isinstance(own, Mapping) else {}
+    said: dict[str, Any] = {}
+    for note in entry.texts("notes"):
+        said.update(texts.coverage.get(note, {}))
+    breaks = [note for note in entry.texts("notes") if note in texts.breaks]
+    return said if "of" in said else {**said, "latest": YEARBOOK, "breaks": breaks}
 
 
 def _shared(entry: Table, chapter: _Chapter, texts: Texts) -> dict[str, Callable[[str], str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from knowledge import articles, text
 from knowledge.article_files import ArticleFile
@@ -14,11 +14,14 @@ from knowledge.errors import Problem
 FACT = re.compile(r"([A-Z]{3})-(N?\d+)")
 """A fact of a statement: the first letters of the office's id, then its number."""
 
+_OF_CHAPTERS = ("chapter", "table")
+
 
 def check(
     read: Mapping[str, Article],
     files: Iterable[ArticleFile],
     offices: Mapping[str, Office],
+    breaks: Collection[str],
     problems: list[Problem],
 ) -> None:
     """Report everything that is wrong between the files."""
@@ -27,6 +30,9 @@ def check(
     for article in read.values():
         _check_links(article, main[article.id], read, problems)
         _check_source(article, main[article.id], offices, problems)
+        for key, message in _wrong_coverage(article, read, breaks):
+            file = main[article.id]
+            problems.append(Problem(file.path, file.line_of(key), f"{key}: {message}"))
     _check_wordings(every, problems)
     _check_offices(offices, problems)
 
@@ -75,6 +81,25 @@ def _wrong_service(article: Article, services: set[str]) -> Iterator[tuple[str, 
         yield "service", "is missing: a stated fact names its service"
     if article.facts and not article.section:
         yield "section", "is missing: a stated fact names its section"
+
+
+def _wrong_coverage(
+    article: Article, read: Mapping[str, Article], breaks: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """The chapter of an article, and what its coverage names."""
+    chapters = {other.chapter for other in read.values() if other.kind in _OF_CHAPTERS}
+    if article.chapter is not None and article.chapter not in chapters:
+        yield "chapter", f"no chapter or table of the yearbook has it: {article.chapter}"
+    if article.coverage is None:
+        return
+    for name in article.coverage.breaks:
+        if name not in breaks:
+            yield "coverage", f"unknown break: {name} (known: {', '.join(breaks)})"
+    if article.coverage.of is not None:
+        other = read.get(article.coverage.of)
+        if other is None or other.coverage is None or other.coverage.of is not None:
+            message = f"of: no article with a coverage of its own: {article.coverage.of}"
+            yield "coverage", message
 
 
 def _check_wordings(files: list[ArticleFile], problems: list[Problem]) -> None:

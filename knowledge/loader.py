@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 from knowledge import (
     article_files,
     articles,
+    assembly,
     catalogue_files,
+    catalogue_texts,
     crosschecks,
     office_files,
     small_talk,
@@ -18,9 +19,11 @@ from knowledge import (
 )
 from knowledge.article_files import ArticleFile
 from knowledge.articles import Article, Office, Service
+from knowledge.coverage import Break
 from knowledge.dimensions import word_files as dimension_files
 from knowledge.dimensions.word_files import DimensionWords
 from knowledge.errors import ContentError, Problem
+from knowledge.limits import files as limit_files
 from knowledge.small_talk import SmallTalk
 from knowledge.table_lists import answers
 from knowledge.word_files import Province, Words
@@ -39,6 +42,9 @@ class KnowledgeBase:
     provinces: tuple[Province, ...]
     dimension_words: DimensionWords = field(default_factory=DimensionWords)
     small_talk: SmallTalk = field(default_factory=SmallTalk)
+    breaks: Mapping[str, Break] = field(default_factory=dict)
+    explained: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of the articles that explain a limit, by its reason."""
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id."""
@@ -105,8 +111,9 @@ def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
     offices = dict(_offices(reading))
     for office in (None, *offices):
         _read_articles(reading, office)
-    found = _assemble(reading)
-    crosschecks.check(found, reading.files, offices, reading.problems)
+    found = assembly.assemble(reading.files, reading.languages, reading.problems)
+    breaks = _breaks(directory)
+    crosschecks.check(found, reading.files, offices, breaks, reading.problems)
     wording = _own_or_packaged(directory, answers.LINES)
     answers.add(directory, wording, offices, found, reading.problems)
     words = word_files.read_words(_own_or_packaged(directory, "words.toml"), reading.problems)
@@ -117,7 +124,18 @@ def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
         _own_or_packaged(directory, "dimensions.toml"), reading.problems
     )
     talk = small_talk.read(_own_or_packaged(directory, small_talk.NAME), reading.problems)
-    base = KnowledgeBase(found, offices, sections, words, provinces, dimensions, talk)
+    explained = limit_files.read(directory / limit_files.NAME, found, reading.problems)
+    base = KnowledgeBase(
+        articles=found,
+        offices=offices,
+        sections=sections,
+        words=words,
+        provinces=provinces,
+        dimension_words=dimensions,
+        small_talk=talk,
+        breaks=breaks,
+        explained=explained,
+    )
     return base, reading.problems
 
 
@@ -134,6 +152,12 @@ def _required_languages(directory: Path) -> tuple[str, ...]:
 def _own_or_packaged(directory: Path, name: str) -> Path:
     """Content that replaces the packaged one may leave the words of the language as they are."""
     return directory / name if (directory / name).exists() else PACKAGED / name
+
+
+def _breaks(directory: Path) -> Mapping[str, Break]:
+    """The changes of definition; what is wrong with their file is told with the catalogue."""
+    name = f"common/{catalogue_files.FOLDER}/{catalogue_texts.NAME}"
+    return catalogue_texts.read(_own_or_packaged(directory, name), path=name, problems=[]).breaks
 
 
 def _offices(reading: _Reading) -> Iterator[tuple[str, Office]]:
@@ -173,60 +197,3 @@ def _read_articles(reading: _Reading, office: str | None) -> None:
             )
             if read is not None:
                 reading.files.append(read)
-
-
-def _assemble(reading: _Reading) -> dict[str, Article]:
-    """Files of one article in its languages become one article; ids are unique over all folders."""
-    by_id: dict[str, dict[str, ArticleFile]] = {}
-    for file in reading.files:
-        languages = by_id.setdefault(file.id, {})
-        first = next(iter(languages.values()), None)
-        if first is not None and first.office != file.office:
-            reading.problems.append(
-                Problem(file.path, file.line_of("id"), f"this id is also in {first.path}")
-            )
-            continue
-        languages[file.language] = file
-    return {
-        article_id: _article(languages)
-        for article_id, languages in by_id.items()
-        if _has_languages(languages, reading)
-    }
-
-
-def _has_languages(languages: Mapping[str, ArticleFile], reading: _Reading) -> bool:
-    some = languages.get(articles.MAIN_LANGUAGE) or next(iter(languages.values()))
-    reading.problems.extend(
-        Problem(some.path, some.first_line, f"missing language: {language}")
-        for language in reading.languages
-        if language not in languages
-    )
-    return articles.MAIN_LANGUAGE in languages
-
-
-def _article(languages: Mapping[str, ArticleFile]) -> Article:
-    main = languages[articles.MAIN_LANGUAGE]
-    head = main.head
-    return Article(
-        id=main.id,
-        office=main.office,
-        kind=cast("str", head.choice("kind", articles.KINDS, "fact")),
-        status=cast("str", head.choice("status", articles.STATUSES, "verified")),
-        checked_on=head.day("checked_on"),
-        texts={language: file.text for language, file in languages.items()},
-        service=head.text("service"),
-        section=head.choice("section", articles.SECTIONS, None),
-        facts=head.texts("facts"),
-        actions=head.texts("actions", allowed=articles.ACTIONS),
-        related=head.texts("related"),
-        needs=head.texts("needs", allowed=articles.CONTACT_KEYS),
-        subject=head.text("subject"),
-        unit=head.text("unit"),
-        levels=head.texts("levels"),
-        periodicity=head.text("periodicity"),
-        sources={
-            language: source
-            for language, file in languages.items()
-            if (source := file.head.text("source"))
-        },
-    )

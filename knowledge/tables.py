@@ -117,6 +117,22 @@ class Table:
             return False
         return value
 
+    def whole(self, key: str, least: int, most: int) -> int | None:
+        """A whole number within limits; None where the key is absent."""
+        value = self.data.get(key)
+        if value is None or _is_whole(value, least, most):
+            return value
+        self.wrong(key, f"must be a whole number from {least} to {most}")
+        return None
+
+    def wholes(self, key: str, least: int, most: int) -> tuple[int, ...]:
+        """A list of whole numbers within limits."""
+        value = self.data.get(key, [])
+        if isinstance(value, list) and all(_is_whole(item, least, most) for item in value):
+            return tuple(value)
+        self.wrong(key, f"must be a list of whole numbers from {least} to {most}")
+        return ()
+
     def day(self, key: str) -> date:
         """A required Gregorian date, written as a TOML date or as a text like "2026-11-20"."""
         value = self.data.get(key)
@@ -152,3 +168,7 @@ class Table:
         for key in self.data:
             if key not in known:
                 self.wrong(key, f"unknown key (known: {', '.join(known)})")
+
+
+def _is_whole(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most

@@ -11,6 +11,7 @@ from typing import Any
 
 from knowledge import articles
 from knowledge.articles import Article, ArticleText, Office
+from knowledge.coverage import Coverage
 from knowledge.errors import Problem
 from knowledge.statements.lines import fold
 from knowledge.table_lists import entries
@@ -124,8 +125,21 @@ def _articles(
             related=(chapter.id,) if chapter else (),
             subject=chapter.subject if chapter else None,
             unit=entry.unit,
+            chapter=chapter.chapter if chapter else None,
             levels=entry.levels,
+            coverage=Coverage(years=_years(entry)) if entry.years else None,
         )
+
+
+def _years(entry: Entry) -> tuple[int, ...]:
+    """Each Jalali year of the list; a season such as 1394-95 is that of its first year."""
+    years: set[int] = set()
+    for written in entry.years:
+        if found := _RANGE.fullmatch(written):
+            years.update(range(int(found[1]), int(found[2]) + 1))
+        elif written[:4].isdecimal():
+            years.add(int(written[:4]))
+    return tuple(sorted(years))
 
 
 def _body(entry: Entry, wording: Wording, language: str) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import articles, catalogue_files, loader, text
+from knowledge import articles, catalogue_files, catalogue_texts, loader, text
 from knowledge.article_files import ArticleFile
+from knowledge.coverage import Break
 from knowledge.errors import Problem
 
 PACKAGED = loader.PACKAGED / "common" / catalogue_files.FOLDER
@@ -42,6 +43,15 @@ county = { fa = "شهرستان", en = "county" }
 
 [notes]
 sample = { fa = "- نمونه‌ای", en = "- a sample" }
+ages = { fa = "- از ۱۳۹۸ سن دیگر", en = "- Other ages from 1398" }
+census = { fa = "- سرشماری", en = "- a census" }
+
+[coverage]
+sample = { made_from = "sample" }
+census = { of = "census" }
+
+[breaks]
+ages = [1398]
 """
 CHAPTER = """subject = "health"
 chapter = { fa = "بهداشت", en = "health" }
@@ -138,6 +148,40 @@ def test_a_note_is_a_line_of_its_own(tables: Path) -> None:
     assert "سالنامه\n- نمونه‌ای\nتا سال" in found[3].text.body
 
 
+def _coverage(found: list[ArticleFile], number: int) -> object:
+    return [file for file in found if file.language == "fa"][number].head.data["coverage"]
+
+
+def test_what_notes_say_about_the_years_is_read(tables: Path) -> None:
+    """Every table follows the yearbook; a sample, a census or a changed definition is known."""
+    _changed(tables, '["sample"]', '["sample", "ages"]')
+    found, problems = _read(tables)
+    assert problems == []
+    assert _coverage(found, 0) == {"latest": "yearbook", "breaks": []}
+    assert _coverage(found, 1) == {
+        "made_from": "sample",
+        "latest": "yearbook",
+        "breaks": ["ages"],
+    }
+    assert {file.head.data.get("chapter") for file in found} == {"health", None}
+
+
+def test_a_table_of_a_census_has_the_years_of_the_census(tables: Path) -> None:
+    """Its own word goes before that of its note."""
+    _changed(tables, '["sample"]', '["census"]')
+    assert _coverage(_read(tables)[0], 1) == {"of": "census"}
+    _changed(tables, '["census"]', '["census"]\ncoverage = { of = "other" }')
+    assert _coverage(_read(tables)[0], 1) == {"of": "other"}
+
+
+def test_the_changes_of_definition_are_read(tables: Path) -> None:
+    """With their years, and their note as a sentence."""
+    texts = catalogue_texts.read(tables / "texts.toml", path="texts.toml", problems=[])
+    assert texts.breaks == {
+        "ages": Break((1398,), {"fa": "از ۱۳۹۸ سن دیگر", "en": "Other ages from 1398"})
+    }
+
+
 def test_no_folder_is_no_catalogue(tmp_path: Path) -> None:
     """An office's own content need not bring a catalogue."""
     assert _read(tmp_path / "nothing") == ([], [])
@@ -171,6 +215,11 @@ def test_a_problem_is_told_with_its_line(tables: Path, old: str, new: str, probl
         ("{unit}", "{units}", "texts.toml:3: fa: unknown placeholder: {units}"),
         ("[body.unverified]", "[body.perhaps]", "body: is missing: unverified"),
         ("[notes]", "[remarks]", "notes: is missing"),
+        ("county = {", "hamlet = {", "levels: unknown: hamlet"),
+        ('"sample" }\ncensus', '"guess" }\ncensus', "sample.made_from: unknown: guess"),
+        ("ages = [1398]", "ages = [98]", "breaks.ages: must be a list of whole numbers"),
+        ("ages = [1398]", "aged = [1398]", "breaks.aged: unknown key"),
+        ("sample = { made_from", "simple = { made_from", "coverage.simple: unknown key"),
         ('county = { fa = "شهرستان", ', "county = { ", "levels.county: missing language: fa"),
     ],
 )

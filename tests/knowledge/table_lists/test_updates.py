@@ -101,6 +101,8 @@ def test_tables_are_answered(content: Path) -> None:
         "- سطح: استان، شهرستان",
         "- پیوند: https://example.org/a",
     ]
+    assert article.coverage is not None
+    assert article.coverage.years == (*range(1390, 1403), 1404)
     assert "- Level: province, county" in article.text("en").body
     assert article.text("ar") == article.text("fa")
     found = Index(knowledge).find("شمار مسافران قایق آبی", office="qom", language="fa")
