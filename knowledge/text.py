@@ -87,7 +87,7 @@ def tokens(text: str) -> list[str]:
     return [word.text for word in words(text)]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def words(text: str) -> tuple[Word, ...]:
     """As `tokens`, each word with its parts."""
     found: tuple[Word, ...] = ()
