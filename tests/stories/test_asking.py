@@ -99,6 +99,8 @@ async def test_question_is_handed_over_only_once(office: Office) -> None:
     [
         ("en", "Is the service free of charge?", "free"),
         ("fa", "هزینه داره؟", "رایگان"),
+        ("ar", "هل الكتاب السنوي بفلوس لو مجاني؟", "مجانية ولا يُؤخذ عنها"),
+        ("ar", "شلون ينحسب التضخم السنوي؟", "نسبة التغير في متوسط الرقم القياسي"),
     ],
 )
 async def test_answer_is_in_the_language_of_the_person(
