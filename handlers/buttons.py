@@ -32,7 +32,7 @@ class Verb(StrEnum):
     STEP = "f"  #: inside a form: revision, operation, value
     DRAFT = "draft"  #: an unfinished form: "keep" or the name of the form to begin instead
     TICKET = "t"  #: a person's own ticket: operation, ticket, extra
-    HELD = "held"  #: where a kept message belongs: held message, ticket or "new" or "drop"
+    HELD = "held"  #: kept message: its number; ticket, "hand", "words", "new" or "drop"
     STAFF = "s"  #: on a card: operation, ticket, extra
     ROLE = "role"  #: a member of the staff: user, role
     OPEN_PAGE = "open"  #: a page of the open tickets: page

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: What documents are sent as (QOM-14); a voice, a place or a contact is an answer in other form.
 _DOCUMENTS = frozenset({"photo", "document", "audio", "video", "animation"})
-_FILE = ("media", "file_id", "file_unique_id", "file_name", "mime_type", "file_size")
+_FILE = ("file_id", "file_unique_id", "file_name", "mime_type", "file_size")
 _NO_FILE: dict[str, None] = dict.fromkeys((*_FILE, "media_group_id"))
 
 
@@ -33,7 +33,7 @@ async def add_to(
         await _refuse(context, ticket, content)
         if not content.text:
             return
-        content = replace(content, **_NO_FILE)
+        content = without_file(content)
     change = await lifecycle.add_from_person(
         context.tx, ticket.id, person_id=context.person.id, content=content, now=context.now
     )
@@ -81,6 +81,11 @@ async def _refuse(context: OfficeContext, ticket: Ticket, content: Content) -> N
         key=album_key(content),
         delay=album_delay(content),
     )
+
+
+def without_file(content: Content) -> Content:
+    """The words of a message alone."""
+    return replace(content, media=None, **_NO_FILE)
 
 
 def is_document(content: Content) -> bool:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 RECENT: Final = timedelta(minutes=15)
 #: Marks, in the buttons of the offices, a question that waits to be handed over.
 _WAITS: Final = "h"
+REFUSED: Final = N_(
+    "This office does not take documents here, and the file was not kept. Please send it by office "
+    "automation, fax or official e-mail; a question you can write here."
+)
 TO_EXPERT: Final = N_("🙋 Hand it to an expert")
 
 
@@ -138,19 +142,14 @@ async def hand_over_files(context: OfficeContext, parts: list[Content]) -> None:
     if office is None:  # asked for before, in `kept.held_chosen`
         return
     if not office.accepts_documents_in_chat and any(map(additions.is_document, parts)):
-        text = t.html(
-            N_(
-                "This office does not take documents here, and the file was not kept. Please "
-                "send it by office automation, fax or official e-mail; a question you can "
-                "write here."
-            )
-        )
+        text = t.html(REFUSED)
         await context.out.text(context.person.id, text)
         parts = [part for part in parts if not additions.is_document(part)]
         if not parts and not words:
             return
     subject = words or t.text(N_("A question sent as a file or voice"))
-    change = await _open(context, office, subject, parts, None)
+    files = [part for part in parts if part.media]
+    change = await _open(context, office, subject, files, None)
     await notices.opened(context.out, change)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram import Update
@@ -15,6 +16,7 @@ from storage.tickets import queries
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
+    from storage.held import HeldMessage
     from storage.tickets.lifecycle import Content
     from storage.tickets.tables import Ticket
 
@@ -22,10 +24,90 @@ if TYPE_CHECKING:
 OFFERED = 6
 
 
+#: Why a message is no question that can be answered, and what to do, by what it carries.
+_PICTURE = N_(
+    "I cannot look into pictures and files; I answer what is written. Write your question, or "
+    "have this handed to an expert."
+)
+_SOUND = N_(
+    "I cannot listen to recordings; I answer what is written. Write your question, or have this "
+    "handed to an expert."
+)
+EXPLAINED: dict[str, str] = {
+    "voice": _SOUND,
+    "audio": _SOUND,
+    "video_note": _SOUND,
+    "sticker": N_(
+        "I do not understand stickers; I answer what is written. Write your question, or have "
+        "this handed to an expert."
+    ),
+    "location": N_(
+        "I cannot read a place on the map. Write your question with the name of the county or the "
+        "city, or have this handed to an expert."
+    ),
+    "contact": N_(
+        "Your question does not need a telephone number. Write it here, or have this handed to "
+        "an expert."
+    ),
+}
+
+
 async def hold(context: OfficeContext, content: Content, waiting: list[Ticket]) -> None:
-    """Keep the message and ask where it belongs; the cases that wait for it come first."""
-    t = context.t
+    """Keep the message and ask where it belongs; the cases that wait for it come first.
+
+    A document for an office that takes none in the chat is not kept (BR-02); its words are.
+    """
+    cases = await _offered(context, waiting)
+    is_refused = additions.is_document(content) and _takes_none(context) and not cases
+    if is_refused:
+        if content.text is None:
+            await _refuse(context, content)
+            return
+        album = content.media_group_id  # its other parts must find that the words are kept
+        content = replace(additions.without_file(content), media_group_id=album)
     first = await held.hold(context.tx, context.person.id, content, context.now)
+    await context.out.text(
+        context.person.id,
+        _explained(context, content, is_refused=is_refused),
+        keyboard=_targets(context, first, cases, is_refused=is_refused),
+        reply_to=content.message_id,
+        key=additions.album_key(content),
+        delay=additions.album_delay(content),
+    )
+
+
+def _takes_none(context: OfficeContext) -> bool:
+    return context.office is not None and not context.office.accepts_documents_in_chat
+
+
+async def _refuse(context: OfficeContext, content: Content) -> None:
+    """Say that the file was not kept; once for an album, whose words may be kept already."""
+    album = content.media_group_id
+    if album is not None and await held.has_album(context.tx, context.person.id, album):
+        return
+    await context.out.text(
+        context.person.id,
+        context.t.html(handover.REFUSED),
+        reply_to=content.message_id,
+        key=additions.album_key(content),
+        delay=additions.album_delay(content),
+    )
+
+
+def _explained(context: OfficeContext, content: Content, *, is_refused: bool) -> str:
+    t = context.t
+    if is_refused:
+        return t.html(handover.REFUSED)
+    if content.media is None:
+        return t.html(N_("Which case is this message for?"))
+    return t.html(EXPLAINED.get(content.media, _PICTURE))
+
+
+def _targets(
+    context: OfficeContext, first: HeldMessage, cases: list[Ticket], *, is_refused: bool
+) -> keyboards.Markup:
+    """A button for each case, for an expert, for the words beside a file, and to forget it."""
+    t = context.t
     rows: list[keyboards.Row] = [
         [
             keyboards.button(
@@ -39,28 +121,20 @@ async def hold(context: OfficeContext, content: Content, waiting: list[Ticket]) 
                 one.id,
             )
         ]
-        for one in await _offered(context, waiting)
+        for one in cases
     ]
-    label = (
-        N_("🙋 Hand it to an expert as a question")
-        if content.media is not None
-        else N_("This is a new question")
-    )
-    rows.append([keyboards.button(t.text(label), Verb.HELD, first.id, "new")])
-    rows.append([keyboards.button(t.text(N_("Forget it")), Verb.HELD, first.id, "drop")])
-    text = (
-        t.html(N_("I answer written questions and cannot read files or voice. Where shall it go?"))
-        if content.media is not None
-        else t.html(N_("Which case is this message for?"))
-    )
-    await context.out.text(
-        context.person.id,
-        text,
-        keyboard=keyboards.inline(rows),
-        reply_to=content.message_id,
-        key=additions.album_key(content),
-        delay=additions.album_delay(content),
-    )
+    kept = first.content
+    has_words = bool(kept.get("text")) and kept.get("media") not in {"location", "contact"}
+    others: list[tuple[str, str]] = []
+    if has_words and (kept.get("media") or is_refused):
+        others.append((N_("🔎 Answer what I wrote"), "words"))
+    if kept.get("media") or is_refused:
+        others.append((N_("🙋 Hand it to an expert as a question"), "hand"))
+    else:
+        others.append((N_("This is a new question"), "words"))
+    others.append((N_("Forget it"), "drop"))
+    rows += [[keyboards.button(t.text(label), Verb.HELD, first.id, to)] for label, to in others]
+    return keyboards.inline(rows)
 
 
 async def _offered(context: OfficeContext, waiting: list[Ticket]) -> list[Ticket]:
@@ -73,7 +147,7 @@ async def held_chosen(update: Update, context: OfficeContext, press: buttons.Pre
     """The person said where a kept message belongs."""
     t = context.t
     number, target = press.number(0), press.arg(1)
-    if target == "new" and context.office is None:
+    if target in {"hand", "new"} and context.office is None:
         context.answer(t.text(N_("Please choose the office first, then press again.")))
         await welcome.ask_office(context)
         return
@@ -89,9 +163,9 @@ async def held_chosen(update: Update, context: OfficeContext, press: buttons.Pre
         )
     if target == "drop":
         await context.out.text(context.person.id, t.html(N_("All right, it is forgotten.")))
-    elif target == "new" and parts[0].media is None:
-        await ask.asked(update, context, parts[0].text or "")
-    elif target == "new":
+    elif target == "words" or (target == "new" and parts[0].media is None):
+        await ask.asked(update, context, " ".join(part.text for part in parts if part.text))
+    elif target in {"hand", "new"}:
         await handover.hand_over_files(context, parts)
     else:
         await _to_ticket(context, press.number(1), parts)
