@@ -12,13 +12,13 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import logs, sending
-from bot.sending import Fate
+from bot import logs, marking, sending
+from bot.fates import Fate
+from bot.topics import Topics
 from bot.transport import Api
-from bot.verdicts import Kind
-from handlers import notices
+from bot.verdicts import Kind, TopicNews
 from handlers.context import Services
-from storage import errors, outbox, people
+from storage import errors, outbox
 from storage.database import Database, Transaction
 
 log = logs.get(__name__)
@@ -60,6 +60,7 @@ class Delivery:
     ) -> None:
         self._database = database
         self._api = api
+        self._topics = Topics(api)
         self._services = services
         self._clock = clock
         self._random = random
@@ -171,7 +172,7 @@ class Delivery:
 
     async def _carry(self, claimed: outbox.Claimed) -> None:
         """Send one message and leave its fate for the next turn."""
-        fate = await sending.send(self._api, claimed, random=self._random)
+        fate = await sending.send(self._api, self._topics, claimed, random=self._random)
         # Not in one line: `self._fates` is another list after each turn, and must be looked up
         # after the wait, or the fate is left in a list that nobody reads.
         self._fates.append(fate)
@@ -179,33 +180,7 @@ class Delivery:
 
     async def _mark(self, tx: Transaction, fates: list[Fate], *, tell: bool = True) -> None:
         """Write down what became of messages, and tell whom it concerns."""
-        now, services = self._clock(), self._services()
-        done = [fate for fate in fates if fate.verdict.kind is Kind.DONE]
-        sent = [(fate.claimed.message, fate.made) for fate in done]
-        first = await outbox.sent_many(tx, sent, now=now)
-        for message, made in sent:
-            # A message sent twice (its claim had run out) is told of once.
-            if tell and message.then is not None and message.id in first:
-                await notices.delivered(tx, message, list(made), services, now)
-        for fate in fates:
-            if fate.verdict.kind is not Kind.DONE:
-                await self._mark_failure(tx, fate, now, services if tell else None)
-
-    async def _mark_failure(
-        self, tx: Transaction, fate: Fate, now: datetime, services: Services | None
-    ) -> None:
-        message, verdict = fate.claimed.message, fate.verdict
-        if verdict.kind is Kind.MOVED and verdict.new_chat_id is not None:
-            old, new = fate.claimed.chat_id, verdict.new_chat_id
-            await outbox.move_chat(tx, old=old, new=new, now=now)
-        if verdict.kind in (Kind.AGAIN, Kind.MOVED, Kind.STOP):
-            await outbox.retry(tx, message, at=now + verdict.delay, error=verdict.reason)
-            return
-        if verdict.kind is Kind.UNREACHABLE:
-            await people.set_reachable(tx, fate.claimed.chat_id, False)
-        await outbox.give_up(tx, message, error=verdict.reason, now=now)
-        if services is not None and message.then is not None:
-            await notices.undeliverable(tx, message, verdict.kind.value, services, now)
+        await marking.mark(tx, fates, self._services(), self._clock(), tell=tell)
 
     async def _mark_each(self, fates: list[Fate]) -> None:
         """One transaction for each; whom it concerns is not told if that is what fails."""
@@ -227,7 +202,7 @@ class Delivery:
             verdict, message = fate.verdict, fate.claimed.message
             if verdict.kind is Kind.STOP:
                 raise TokenRefusedError
-            if verdict.kind is Kind.DONE:
+            if verdict.kind is Kind.DONE or verdict.news is TopicNews.MADE:
                 continue
             if verdict.new_chat_id is not None:
                 self._moved(fate.claimed.chat_id, verdict.new_chat_id)

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot import logs
 from bot.transport import Api
-from storage import outbox
+from storage import desks, outbox
 from storage.database import Database
 from storage.staff import Rank
 
@@ -86,6 +86,19 @@ class Desk:
         async with self._database.transaction() as tx:
             self.move(await outbox.effective_chat(tx, self._configured))
         return self.chat_id
+
+    async def inspect(self) -> None:
+        """Ask Telegram whether the group has topics, and remember it."""
+        try:
+            chat = await self._api.call("getChat", {"chat_id": self.chat_id})
+        except ChatMigrated as moved:
+            self.move(moved.new_chat_id)
+            return
+        except TelegramError as error:
+            log.info("staff group not inspected", error=type(error).__name__)
+            return
+        async with self._database.transaction() as tx:
+            await desks.note_forum(tx, self.chat_id, bool(chat.get("is_forum")))
 
     def move(self, chat_id: int) -> None:
         """The group has this number from now on."""

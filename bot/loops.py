@@ -49,6 +49,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
     else:
         entrances.append(asyncio.create_task(running.polling.run(), name="polling"))
     background.append(asyncio.create_task(_show_profile(running), name="profile"))
+    background.append(asyncio.create_task(_inspect(running), name="inspect"))
     exits = [
         asyncio.create_task(running.schedule.run(), name="schedule"),
         asyncio.create_task(running.delivery.run(), name="delivery"),
@@ -158,3 +159,10 @@ async def _show_profile(running: Running) -> None:
         logs.failure(log, "profile not set", error)
     else:
         log.info("profile", changed=changed)
+
+
+async def _inspect(running: Running) -> None:
+    try:
+        await running.desk.inspect()
+    except errors.DatabaseUnavailable:
+        log.info("staff group not inspected", error="database")  # the next update tells it, too

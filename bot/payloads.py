@@ -18,7 +18,12 @@ _WORDS = ("text", "caption")
 
 
 def parameters(
-    payload: Params, *, chat_id: int, target_id: int | None = None, reply_id: int | None = None
+    payload: Params,
+    *,
+    chat_id: int,
+    target_id: int | None = None,
+    reply_id: int | None = None,
+    thread_id: int | None = None,
 ) -> Params:
     """The parameters of one call.
 
@@ -27,8 +32,11 @@ def parameters(
         chat_id: where it goes now.
         target_id: the message to edit, delete or react to, when the row named a slot.
         reply_id: the message to answer to, when the row named a slot.
+        thread_id: the topic, when the row named one that is there.
     """
     params = {**payload, "chat_id": chat_id}
+    if thread_id is not None:
+        params["message_thread_id"] = thread_id
     if target_id is not None:
         params["message_id"] = target_id
     if reply_id is not None:

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     REPAIR = "repair"
     #: The group has a new number; change it and send again.
     MOVED = "moved"
+    #: Something is to be done about its topic (`TopicNews`); then send it again at once.
+    TOPIC = "topic"
     #: The person does not want or cannot get messages; stop writing to them.
     UNREACHABLE = "unreachable"
     #: It can never be sent; keep it for a human to look at.
@@ -48,6 +50,21 @@ class Repair(StrEnum):
     NO_THREAD = "without the topic"
 
 
+class TopicNews(StrEnum):
+    """What was learned about the topic of a message."""
+
+    #: It was made; the fate tells its number.
+    MADE = "made"
+    #: It was deleted.
+    LOST = "lost"
+    #: The group has no topics (any more).
+    FLAT = "flat"
+    #: The bot may not make topics.
+    BARRED = "barred"
+    #: This one topic is refused, whatever the reason.
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What to do with a message; `reason` is short and holds no personal data."""
@@ -57,8 +74,11 @@ class Verdict:
     delay: timedelta = timedelta(0)
     repair: Repair | None = None
     new_chat_id: int | None = None
+    news: TopicNews | None = None
 
 
+#: Reason of a change that comes too late: the message was deleted.
+GONE = "message to edit not found"
 #: Seconds at most between two attempts.
 LONGEST = 300.0
 #: Attempts through trouble on the line: about a day, so that an outage loses nothing.
@@ -75,13 +95,15 @@ _SERVER_ERRORS = ("(500)", "(502)", "(503)", "(504)", "internal server error", "
 _REFUSALS: tuple[tuple[str, Kind, Repair | None], ...] = (
     ("message is not modified", Kind.DONE, None),
     ("message to delete not found", Kind.DONE, None),
-    ("message to edit not found", Kind.DEAD, None),
+    ("topic_not_modified", Kind.DONE, None),
+    (GONE, Kind.DEAD, None),
     ("message to be replied not found", Kind.REPAIR, Repair.NO_REPLY),
     ("replied message not found", Kind.REPAIR, Repair.NO_REPLY),
     ("reply message not found", Kind.REPAIR, Repair.NO_REPLY),
     ("message thread not found", Kind.REPAIR, Repair.NO_THREAD),
     ("topic_closed", Kind.REPAIR, Repair.NO_THREAD),
     ("topic_deleted", Kind.REPAIR, Repair.NO_THREAD),
+    ("topic_id_invalid", Kind.REPAIR, Repair.NO_THREAD),
     ("can't parse", Kind.REPAIR, Repair.PLAIN),
 )
 #: Words of a 400 that say: this chat does not let us in.

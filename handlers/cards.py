@@ -7,7 +7,7 @@ what was recorded, word for word.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from handlers import keyboards, labels, lengths, links
@@ -27,15 +27,17 @@ if TYPE_CHECKING:
 #: Room for the fields of a card, in UTF-16 units; the rest belongs to its frame.
 FIELDS_ROOM = 3000
 FILES_BELOW = NN_("📎 {n} file below", "📎 {n} files below")
+NOTES_BELOW = NN_("📝 {n} internal note", "📝 {n} internal notes")
+CLOSE, REOPEN = N_("✅ Close…"), N_("🔓 Reopen")
 #: Buttons of a card in their order: the action that makes them possible, operation, label.
 STAFF_BUTTONS: tuple[tuple[Action, str, str], ...] = (
     (Action.TAKE, "take", N_("✋ Take")),
     (Action.RELEASE, "release", N_("↩️ Release")),
     (Action.ASK_BACK, "ask", N_("❓ Ask back")),
     (Action.PREPARE, "prepare", N_("🛠 Being prepared")),
-    (Action.CLOSE_FULL, "close", N_("✅ Close…")),
+    (Action.CLOSE_FULL, "close", CLOSE),
     (Action.REFUSE, "refuse", N_("⛔️ Refuse…")),
-    (Action.REOPEN, "reopen", N_("🔓 Reopen")),
+    (Action.REOPEN, "reopen", REOPEN),
 )
 CLOSE_BUTTONS: tuple[tuple[str, str], ...] = (
     ("full", N_("✅ Answered in full")),
@@ -67,13 +69,16 @@ def verdict(value: str, t: Translator) -> str:
     return t.text(labels.VERDICTS[value]) if value in labels.VERDICTS else ""
 
 
-def file_count(messages: Iterable[TicketMessage]) -> int:
-    """How many files the person has sent; what staff sent to them does not stand below."""
-    return sum(1 for one in messages if one.media and one.direction == Direction.FROM_PERSON)
+def _counts(messages: Sequence[TicketMessage], t: Translator) -> list[str]:
+    """How many files the person has sent, and how many notes the staff keeps."""
+    files = sum(1 for one in messages if one.media and one.direction == Direction.FROM_PERSON)
+    notes = sum(1 for one in messages if one.direction == Direction.NOTE)
+    counted = ((FILES_BELOW, files), (NOTES_BELOW, notes))
+    return [t.plural_html(*words, count) for words, count in counted if count]
 
 
-def card(ticket: Ticket, services: Services, *, file_count: int = 0) -> str:
-    """The card of a ticket in the staff group: HTML."""
+def card(ticket: Ticket, services: Services, *, messages: Sequence[TicketMessage] = ()) -> str:
+    """The card of a ticket in the staff group: HTML. `messages` are counted below it."""
     t = services.staff
     office = services.knowledge.offices.get(ticket.office)
     holder = ticket.holder_name
@@ -91,7 +96,7 @@ def card(ticket: Ticket, services: Services, *, file_count: int = 0) -> str:
     ]
     body, _ = lengths.divide(_fields(ticket, t), FIELDS_ROOM)
     tail = [
-        t.plural_html(*FILES_BELOW, file_count) if file_count else "",
+        *_counts(messages, t),
         t.html(N_("<i>Reply to this card to write to the person.</i>"))
         if ticket.status in states.OPEN_STATUSES
         else verdict(ticket.outcome or "", t),

@@ -109,6 +109,8 @@ class Work:
     #: Short words for the log line of this update, such as `ask:answer`.
     outcome: str | None = None
     notes: dict[str, Any] = field(default_factory=dict)
+    #: The topic in which somebody acts, as (group, topic); None outside of topics.
+    here: tuple[int, int] | None = None
 
 
 #: The work of the update being processed in this task.
@@ -168,7 +170,7 @@ class OfficeContext(CallbackContext[ExtBot[None], Nothing, Nothing, Services]):
     @property
     def out(self) -> Outgoing:
         """The way out: everything said goes through it into the outbox."""
-        return Outgoing(self.tx, self.services, self.now)
+        return Outgoing(self.tx, self.services, self.now, self.work.here)
 
     def answer(self, text: str | None = None, *, alert: bool = False) -> None:
         """Say what the pressed button shows; it is sent after the commit."""

@@ -22,6 +22,15 @@ def to_ticket(bot_username: str, reference: str) -> str:
     return to(bot_username, f"{TICKET}_{reference}")
 
 
+def to_topic(chat_id: int, thread_id: int) -> str:
+    """The link that opens a topic of a supergroup, for its members.
+
+    Telegram, Deep Links: private message links `t.me/c/<channel>/<message>`; the number of a
+    supergroup is -100 followed by that of the channel.
+    """
+    return f"https://t.me/c/{str(chat_id).removeprefix('-100')}/{thread_id}"
+
+
 def to(bot_username: str, payload: str = "") -> str:
     """The link to the chat with the bot that hands it `payload`."""
     address = f"https://t.me/{bot_username}"

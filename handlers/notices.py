@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from handlers import cards, relays
+from handlers import card_posts, cards, relays, topics
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
 from storage.tickets import queries
@@ -59,13 +59,9 @@ async def opened(out: Outgoing, change: Change) -> None:
         keyboard=cards.receipt_keyboard(ticket, t),
         trace=Trace(None, ticket.id),
     )
+    await topics.sync(out, ticket)
+    await card_posts.post(out, ticket)
     parts = await queries.messages(out.tx, ticket.id)
-    await out.text(
-        services.staff_chat_id,
-        cards.card(ticket, services, file_count=cards.file_count(parts)),
-        keyboard=cards.card_keyboard(ticket, services.staff),
-        trace=Trace(cards.slot(ticket.id), ticket.id),
-    )
     if rest := cards.overflow(ticket, services):
         slot, trace = cards.slot(ticket.id), Trace(None, ticket.id)
         await out.text(services.staff_chat_id, f"…{rest}", reply_slot=slot, trace=trace)
@@ -76,14 +72,16 @@ async def opened(out: Outgoing, change: Change) -> None:
 
 async def changed(out: Outgoing, change: Change, *, by_person: bool = False) -> None:
     """A ticket changed: its card is edited, the person or the group hears what concerns it."""
-    ticket = change.ticket
-    action = Action(change.event.action)
-    await refresh_card(out, ticket)
-    if change.is_repeat:
-        return
-    if by_person:
-        await _tell_staff(out, ticket, action, change)
-        return
+    await card_posts.refresh(out, change.ticket)
+    if by_person and not change.is_repeat:
+        await _tell_staff(out, change)
+    elif not change.is_repeat:
+        await _tell_person(out, change)
+    await topics.sync(out, change.ticket)
+
+
+async def _tell_person(out: Outgoing, change: Change) -> None:
+    ticket, action = change.ticket, Action(change.event.action)
     msgid = TOLD.get(action)
     if msgid is None:
         return
@@ -96,8 +94,9 @@ async def changed(out: Outgoing, change: Change, *, by_person: bool = False) -> 
     await out.text(ticket.person_id, text, keyboard=keyboard, trace=Trace(None, ticket.id))
 
 
-async def _tell_staff(out: Outgoing, ticket: Ticket, action: Action, change: Change) -> None:
-    msgid = TOLD_STAFF.get(action)
+async def _tell_staff(out: Outgoing, change: Change) -> None:
+    ticket = change.ticket
+    msgid = TOLD_STAFF.get(Action(change.event.action))
     if msgid is None:
         return
     staff = out.services.staff
@@ -111,14 +110,9 @@ async def _tell_staff(out: Outgoing, ticket: Ticket, action: Action, change: Cha
 
 
 async def refresh_card(out: Outgoing, ticket: Ticket) -> None:
-    """Edit the card of a ticket in the group to its present state."""
-    parts = await queries.messages(out.tx, ticket.id)
-    await out.edit(
-        out.services.staff_chat_id,
-        cards.card(ticket, out.services, file_count=cards.file_count(parts)),
-        target_slot=cards.slot(ticket.id),
-        keyboard=cards.card_keyboard(ticket, out.services.staff),
-    )
+    """Let the card of a ticket, and its topic if there is one, show its present state."""
+    await card_posts.refresh(out, ticket)
+    await topics.sync(out, ticket)
 
 
 async def staff_wrote(out: Outgoing, change: Change, *, chat_id: int, message_id: int) -> None:
@@ -143,9 +137,24 @@ async def staff_wrote(out: Outgoing, change: Change, *, chat_id: int, message_id
 async def person_wrote(out: Outgoing, change: Change) -> None:
     """Something the person wrote goes under the card."""
     assert change.message is not None  # noqa: S101 - a written answer always has its message
+    await topics.sync(out, change.ticket)
     await relays.to_group(out, change.ticket, change.message)
     if change.before != change.ticket.status:
         await refresh_card(out, change.ticket)
+
+
+async def topic_made(
+    tx: Transaction, message: OutboxMessage, ticket_id: int, services: Services, now: datetime
+) -> None:
+    """A ticket has got a topic, for which `message` waits: its card goes there and is pinned."""
+    ticket = await queries.get(tx, ticket_id)
+    if ticket is None:
+        return
+    out = Outgoing(tx, services, now)
+    if message.slot != cards.slot(ticket_id):
+        await card_posts.post(out, ticket)
+    await topics.pin(out, ticket_id)
+    await topics.sync(out, ticket)
 
 
 async def delivered(

@@ -10,11 +10,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from handlers import keyboards, lengths
-from storage import outbox
+from storage import outbox, topics
 
 if TYPE_CHECKING:
     from handlers.context import Services
     from storage.database import Transaction
+
+
+#: Methods that make new messages; all others change or remove old ones.
+_MAKES_MESSAGES = ("send", "copy", "forward")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Outgoing:
     tx: Transaction
     services: Services
     now: datetime
+    #: The topic in which somebody acts now, as (group, topic): what is said there stays there.
+    here: tuple[int, int] | None = None
 
     async def text(
         self,
@@ -154,7 +160,14 @@ class Outgoing:
         key: str | None = None,
         delay: float = 0.0,
     ) -> None:
-        """Put one call of the Bot API into the outbox; `delay` is in seconds."""
+        """Put one call of the Bot API into the outbox; `delay` is in seconds.
+
+        What concerns a ticket goes to its topic in a staff group that has topics.
+        """
+        of_ticket = trace.ticket_id is not None and chat_id == self.services.staff_chat_id
+        if not of_ticket and self.here is not None and method.startswith(_MAKES_MESSAGES):
+            group, topic = self.here
+            payload = payload | ({"message_thread_id": topic} if group == chat_id else {})
         await outbox.put(
             self.tx,
             chat_id=chat_id,
@@ -164,6 +177,7 @@ class Outgoing:
             slot=trace.slot,
             target_slot=target_slot,
             reply_slot=reply_slot,
+            thread_slot=topics.slot(trace.ticket_id or 0) if of_ticket else None,
             refs=trace.refs,
             then=then,
             key=key,

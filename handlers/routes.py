@@ -10,7 +10,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Chat, Update
+from telegram import Chat, Message, Update
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -27,7 +27,7 @@ from handlers.buttons import Press, Verb
 from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
-from handlers.staff import desk, members, overview, replies, roster
+from handlers.staff import desk, hands, members, overview, replies, roster
 from handlers.visitor import (
     ask,
     browse,
@@ -109,9 +109,7 @@ def register(application: Application[Any, OfficeContext, Any, Any, Any, Any]) -
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, migrated))
     application.add_handler(MessageHandler(groups & new, group_message))
     application.add_handler(MessageHandler(groups & edited, replies.edited))
-    application.add_handler(
-        ChatMemberHandler(welcome.reachability, ChatMemberHandler.MY_CHAT_MEMBER)
-    )
+    application.add_handler(ChatMemberHandler(standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(failures.on_error)
 
 
@@ -143,16 +141,29 @@ async def private_message(update: Update, context: OfficeContext) -> None:
 async def group_message(update: Update, context: OfficeContext) -> None:
     """A command of the staff group or a reply there; other groups are left alone."""
     message = update.effective_message
-    if message is None or not await roster.is_staff_chat(context, message.chat_id):
+    thread = message.message_thread_id if message is not None and message.is_topic_message else None
+    if message is None or not await roster.enter(context, message.chat, thread):
         return
     if message.left_chat_member is not None:
         await roster.left(message, context)
+        return
+    if hands.is_service(message):
+        await hands.topic_moved(message, context)
         return
     command = _command(update, context)
     if command in STAFF:
         await STAFF[command][0](update, context)
         return
     await replies.replied(update, context)
+
+
+async def standing_changed(update: Update, context: OfficeContext) -> None:
+    """A person blocked the bot or let it back in, or its rights in a group have changed."""
+    chat = update.effective_chat
+    if chat is not None and chat.type == Chat.PRIVATE:
+        await welcome.reachability(update, context)
+    else:
+        await hands.rights_changed(update, context)
 
 
 async def migrated(update: Update, context: OfficeContext) -> None:
@@ -182,6 +193,9 @@ async def pressed(update: Update, context: OfficeContext) -> None:
     if route is None:
         context.answer(context.t.text(N_("This button is no longer in use.")))
         return
+    if not in_private and isinstance(query.message, Message):
+        topic = query.message.message_thread_id if query.message.is_topic_message else None
+        await roster.enter(context, query.message.chat, topic)
     context.work.outcome = f"press:{press.verb}"
     await route(update, context, press)
 

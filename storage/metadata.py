@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from storage import (
     desk_log,
+    desks,
     drafts,
     held,
     leases,
@@ -18,6 +19,7 @@ from storage import (
     questions,
     schema,
     staff,
+    topics,
     updates,
 )
 from storage.tickets import calendar, deadlines, tables
@@ -26,6 +28,7 @@ MODELS: tuple[type[SQLModel], ...] = (
     people.Person,
     staff.StaffMember,
     desk_log.DeskEvent,
+    desks.Desk,
     drafts.Draft,
     updates.HandledUpdate,
     updates.PoisonUpdate,
@@ -41,6 +44,7 @@ MODELS: tuple[type[SQLModel], ...] = (
     deadlines.SentAlert,
     calendar.CalendarChange,
     calendar.Recount,
+    topics.Topic,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from storage import posts, schema
 from storage.database import Transaction
 from storage.outbox_chats import effective_chat, move_chat
-from storage.outbox_claims import Claimed, bury, claim, let_go, next_due
+from storage.outbox_claims import bury, claim, let_go, next_due
+from storage.outbox_places import Claimed
+from storage.outbox_reading import backlog, dead, is_expected
 from storage.outbox_tables import (
     OUTBOX,
     MovedChat,
@@ -35,6 +37,7 @@ __all__ = [
     "dead",
     "effective_chat",
     "give_up",
+    "is_expected",
     "let_go",
     "move_chat",
     "next_due",
@@ -58,6 +61,7 @@ async def put(
     slot: str | None = None,
     target_slot: str | None = None,
     reply_slot: str | None = None,
+    thread_slot: str | None = None,
     refs: dict[str, Any] | None = None,
     then: dict[str, Any] | None = None,
     key: str | None = None,
@@ -76,6 +80,7 @@ async def put(
         "slot": slot,
         "target_slot": target_slot,
         "reply_slot": reply_slot,
+        "thread_slot": thread_slot,
         "refs": refs or {},
         "then": then,
     }
@@ -217,23 +222,3 @@ async def give_up(tx: Transaction, message: OutboxMessage, *, error: str, now: d
     """Give a message up: it is dead, kept for somebody to look at, and holds up nobody."""
     del now  # the time of death is of no use yet; callers already tell it
     await bury(tx, [message.id], error)
-
-
-async def dead(tx: Transaction, limit: int) -> list[OutboxMessage]:
-    """Give the messages that were given up, newest first."""
-    query = (
-        sa.select(OUTBOX)
-        .where(OUTBOX.c.state == sa.literal_column("'dead'"))
-        .order_by(OUTBOX.c.id.desc())
-        .limit(limit)
-    )
-    return [schema.build(OutboxMessage, row._asdict()) for row in await tx.run(query)]
-
-
-async def backlog(tx: Transaction, now: datetime) -> tuple[int, timedelta | None]:
-    """Give the number of messages that are due and not sent, and the age of the oldest."""
-    query = sa.select(
-        sa.func.count().label("n"), sa.func.min(OUTBOX.c.created_at).label("at")
-    ).where(is_waiting(OUTBOX), OUTBOX.c.due_at <= now)
-    row = (await tx.run(query)).one()
-    return int(row.n), None if row.at is None else now - row.at

@@ -7,18 +7,19 @@ their ids. So one that must be tried again holds up its chat until it is sent or
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from storage import database, posts, schema
+from storage import database, outbox_places, schema
 from storage.database import Transaction
 from storage.outbox_chats import effective_chat
+from storage.outbox_places import Claimed
 from storage.outbox_tables import OUTBOX, OutboxMessage, OutboxState, is_waiting
 
 CLAIM_LOCK = "outbox.claim"
 NO_MESSAGE = "no message"
+NEEDLESS = "there is no topic"
 
 
 _ROW = OUTBOX.alias("o")
@@ -68,20 +69,6 @@ _NEXT_DUE = sa.select(
 )
 
 
-@dataclass(frozen=True)
-class Claimed:
-    """A message to send now.
-
-    `chat_id` is where to (a moved group already followed), `target_id` the message to change,
-    `reply_id` the message to reply to.
-    """
-
-    message: OutboxMessage
-    target_id: int | None
-    reply_id: int | None
-    chat_id: int
-
-
 async def claim(
     tx: Transaction, *, now: datetime, by: str, limit: int, lease: timedelta
 ) -> list[Claimed]:
@@ -96,9 +83,13 @@ async def claim(
     while True:
         taken = await _take(tx, now=now, by=by, limit=limit, lease=lease)
         await _follow_moves(tx, taken)
-        claimed = await _resolve(tx, taken)
-        if claimed or not taken:
-            return claimed
+        resolved = await outbox_places.resolve(tx, taken, now)
+        if resolved.lost:
+            await bury(tx, resolved.lost, NO_MESSAGE)
+        if resolved.needless:
+            await _pass_over(tx, resolved.needless, now)
+        if resolved.claimed or not taken:
+            return resolved.claimed
 
 
 async def _take(
@@ -118,29 +109,15 @@ async def _follow_moves(tx: Transaction, taken: Sequence[OutboxMessage]) -> None
             await tx.run(sa.update(OUTBOX).where(OUTBOX.c.id == message.id).values(chat_id=chat_id))
 
 
-async def _resolve(tx: Transaction, taken: Sequence[OutboxMessage]) -> list[Claimed]:
-    """Find the messages that slots stand for; give up what has nothing to change."""
-    known = await posts.slots(
-        tx,
-        [
-            (message.chat_id, slot)
-            for message in taken
-            for slot in (message.target_slot, message.reply_slot)
-            if slot is not None
-        ],
+async def _pass_over(tx: Transaction, ids: Sequence[int], now: datetime) -> None:
+    """Mark what need not be done at all as done."""
+    await tx.run(
+        sa.update(OUTBOX)
+        .where(OUTBOX.c.id.in_(ids), is_waiting(OUTBOX))
+        .values(
+            state=OutboxState.SENT, sent_at=now, error=NEEDLESS, claimed_until=None, claimed_by=None
+        )
     )
-    claimed = []
-    lost = []
-    for message in taken:
-        target = known.get((message.chat_id, message.target_slot or ""))
-        reply = known.get((message.chat_id, message.reply_slot or ""))
-        if message.target_slot is not None and target is None:
-            lost.append(message.id)
-        else:
-            claimed.append(Claimed(message, target, reply, message.chat_id))
-    if lost:
-        await bury(tx, lost, NO_MESSAGE)
-    return claimed
 
 
 async def bury(tx: Transaction, ids: Sequence[int], error: str) -> None:

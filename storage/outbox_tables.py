@@ -28,10 +28,10 @@ class OutboxMessage(SQLModel, table=True):
     """One call of the Bot API that must be made.
 
     `payload` has the parameters of `method` without the chat. `slot` names the message to come;
-    `target_slot` is the message to change, `reply_slot` the one to reply to. `refs` tell which
-    ticket it belongs to (`{"ticket": id, "messages": [ticket message ids]}`); `then` is kept for
-    the caller, who wants to do something at delivery or failure. Changing the object changes
-    nothing in the database.
+    `target_slot` is the message to change, `reply_slot` the one to reply to, `thread_slot` the
+    topic in which it stands where there are topics. `refs` tell which ticket it belongs to
+    (`{"ticket": id, "messages": [ticket message ids]}`); `then` is kept for the caller, who wants
+    to do something at delivery or failure. Changing the object changes nothing in the database.
     """
 
     __tablename__ = "outbox"
@@ -58,6 +58,7 @@ class OutboxMessage(SQLModel, table=True):
     slot: str | None = None
     target_slot: str | None = None
     reply_slot: str | None = None
+    thread_slot: str | None = None
     refs: dict[str, Any] = Field(
         default_factory=dict, sa_column=sa.Column(schema.json_type(), nullable=False)
     )

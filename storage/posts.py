@@ -114,6 +114,11 @@ async def record(
     await record_many(tx, [row])
 
 
+async def vacate(tx: Transaction, chat_id: int, slot: str) -> None:
+    """Let a slot stand for nothing: what it named is gone. The post itself is kept."""
+    await tx.run(_VACATE, {"chat": chat_id, "taken": slot})
+
+
 async def record_many(tx: Transaction, rows: list[dict[str, Any]]) -> None:
     """Do what `record` does for rows with all columns of a post."""
     if not rows:

@@ -24,7 +24,7 @@ from storage.tickets.tables import Ticket, TicketEvent
 
 if TYPE_CHECKING:
     from bot.playground.people import Person
-    from bot.playground.records import Chat, InlineQuery, Message
+    from bot.playground.records import Chat, InlineQuery, Message, Topic
     from tests.clock import Clock, Dice
 
 #: A message that is gathered (an album) waits less than this; `settle` lets the time pass.
@@ -106,6 +106,17 @@ class Office:
                 return message
         words = f"no card of {reference}"
         raise AssertionError(words)
+
+    def topic(self, reference: str) -> Topic:
+        """The topic of a ticket in the group."""
+        topics = self.group.topics.values()
+        return next(one for one in topics if reference in one.name and not one.is_deleted)
+
+    def in_topic(self, reference: str) -> list[Message]:
+        """All messages in the topic of a ticket, oldest first."""
+        thread = self.topic(reference).id
+        everything = self.world.messages(self.group.id)
+        return [one for one in everything if one.is_topic_message and one.thread_id == thread]
 
     async def ticket(self, reference: str) -> Ticket:
         """The stored ticket of a reference."""
@@ -285,12 +296,12 @@ def settings(url: str, folder: Path, group_id: int, token: str, **changes: Any) 
 
 @asynccontextmanager
 async def opened(
-    url: str, folder: Path, clock: Clock, dice: Dice, **changes: Any
+    url: str, folder: Path, clock: Clock, dice: Dice, *, is_forum: bool = False, **changes: Any
 ) -> AsyncIterator[Office]:
-    """A wired office over a migrated database."""
+    """A wired office over a migrated database; its group has topics or is flat."""
     world = World(clock=clock)
     founder = world.person(900, "مدیر گروه", language="fa")
-    group = world.group("میز آمار", admins=[founder])
+    group = world.group("میز آمار", admins=[founder], is_forum=is_forum)
     running = wiring.build(
         settings(url, folder, group.id, world.token, **changes),
         request=DirectRequest(world),
@@ -298,6 +309,7 @@ async def opened(
         random=dice,
     )
     await running.start()
+    await running.desk.inspect()
     office = Office(world, running, clock, group)
     try:
         yield office

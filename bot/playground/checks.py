@@ -16,6 +16,7 @@ from bot.playground.state import State
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_RAW_BYTES = 32 * 1024
+GENERAL = 1
 
 
 def chat(state: State, params: Params, name: str = "chat_id") -> Chat:
@@ -169,18 +170,19 @@ def thread(state: State, home: Chat, values: Params, reply_to: int | None) -> in
     wanted = values.number("message_thread_id")
     if not home.is_forum:
         return None
-    if not wanted and reply_to is not None:
+    general = home.topics.get(GENERAL)
+    if not wanted and reply_to is not None and not (general is not None and general.is_closed):
+        # with General closed, a reply without its topic is refused (telegramdesktop#30476)
         replied = home.messages[reply_to]
         wanted = replied.thread_id if replied.is_topic_message else None
-    if not wanted:
-        return None
-    topic = home.topics.get(wanted)
-    if topic is None or topic.is_deleted or wanted == 1:
+    topic = home.topics.get(wanted or GENERAL)
+    if wanted and (topic is None or topic.is_deleted or wanted == GENERAL):
         raise bad_request("message thread not found")
     standing = state.member(home, state.bot.id)
-    if topic.is_closed and not (standing.is_admin and "can_manage_topics" in standing.rights):
+    is_free = standing.is_admin and "can_manage_topics" in standing.rights
+    if topic is not None and topic.is_closed and not is_free:
         raise bad_request("TOPIC_CLOSED")
-    return wanted
+    return wanted or None
 
 
 def same(left: Json | None, right: Json | None) -> bool:

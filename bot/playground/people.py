@@ -1,8 +1,8 @@
 """What people do in the emulated Telegram, each act as the app on a phone would send it.
 
 `Person` is a handle on one account: `sara.says("…")`, `sara.presses(message, "…")`. Acts happen at
-once; the bot hears of them through its updates. Acts of standing (blocking, joining, moving a
-group) are in `standing.py`.
+once; the bot hears of them through its updates. Blocking, joining and leaving are in `standing.py`,
+what administrators do in `moderating.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from bot.playground import keys, render
 from bot.playground.errors import NotPossibleError
 from bot.playground.inline import Inline
 from bot.playground.methods.copying import origin
+from bot.playground.moderating import Moderating
 from bot.playground.records import (
     ANONYMOUS_ADMIN,
     CallbackQuery,
@@ -25,7 +26,7 @@ from bot.playground.state import State
 from bot.playground.writing import Where
 
 
-class Person(Inline):
+class Person(Moderating, Inline):
     """One account acting; `where` is a group (id or chat), by default the private chat."""
 
     def __init__(self, state: State, user: User) -> None:

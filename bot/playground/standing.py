@@ -18,6 +18,8 @@ SERVICE = frozenset(
         "forum_topic_edited",
         "forum_topic_closed",
         "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
         "new_chat_title",
     }
 )
@@ -82,21 +84,28 @@ class Standing:
             return
         private.is_blocked = is_blocked
         was, now = ("member", "kicked") if is_blocked else ("kicked", "member")
-        self._bot_moved(private, Member(self.state.bot.id, was), now)
+        bot = self.state.bot.id
+        self._bot_moved(private, Member(bot, was), Member(bot, now))
 
-    def sets_bot(self, chat: Chat, status: str) -> None:
-        """Make the bot administrator or member of a group, or remove it: left, kicked."""
+    def sets_bot(self, chat: Chat, status: str, *, rights: set[str] | None = None) -> None:
+        """Make the bot administrator or member of a group, or remove it: left, kicked.
+
+        An administrator has all rights, or just those given.
+        """
         old = self.state.member(chat, self.state.bot.id)
-        chat.members[self.state.bot.id] = Member(self.state.bot.id, status)
-        self._bot_moved(chat, old, status)
+        new = Member(self.state.bot.id, status)
+        if rights is not None:
+            new.rights = rights
+        chat.members[self.state.bot.id] = new
+        self._bot_moved(chat, old, new)
 
-    def _bot_moved(self, chat: Chat, old: Member, status: str) -> None:
+    def _bot_moved(self, chat: Chat, old: Member, new: Member) -> None:
         body: Json = {
             "chat": render.chat(self.state, chat),
             "from": self.user.as_json(),
             "date": int(self.state.clock().timestamp()),
             "old_chat_member": render.member(self.state, old),
-            "new_chat_member": render.member(self.state, Member(self.state.bot.id, status)),
+            "new_chat_member": render.member(self.state, new),
         }
         self.state.post("my_chat_member", body, f"membership:{chat.id}")
         self.state.journal.note("chat", chat=chat.id)
@@ -105,25 +114,45 @@ class Standing:
         """Enter a group."""
         old = self.state.member(chat, self.user.id)
         chat.members[self.user.id] = Member(self.user.id, status)
-        self._moved(chat, old, {"new_chat_members": [self.user.as_json()]})
+        self.moved(chat, old, {"new_chat_members": [self.user.as_json()]})
 
     def leaves(self, chat: Chat) -> None:
         """Leave a group."""
         old = self.state.member(chat, self.user.id)
         chat.members[self.user.id] = Member(self.user.id, "left")
-        self._moved(chat, old, {"left_chat_member": self.user.as_json()})
+        self.moved(chat, old, {"left_chat_member": self.user.as_json()})
 
-    def _moved(self, chat: Chat, old: Member, content: Json) -> None:
-        note = self.state.add_message(chat, content, sender_id=self.user.id)
-        self.state.post("message", render.message(self.state, note), f"chat:{chat.id}", note)
+    def moved(self, chat: Chat, old: Member, content: Json | None, by: User | None = None) -> None:
+        """Tell the group by a service message, if one is due, and the bot if it may know.
+
+        Bot API, chat_member: the bot must be an administrator and must ask for such updates.
+        """
+        author = by or self.user
+        if content is not None:
+            note = self.state.add_message(chat, content, sender_id=author.id)
+            self.state.post("message", render.message(self.state, note), f"chat:{chat.id}", note)
         body: Json = {
             "chat": render.chat(self.state, chat),
-            "from": self.user.as_json(),
+            "from": author.as_json(),
             "date": int(self.state.clock().timestamp()),
             "old_chat_member": render.member(self.state, old),
             "new_chat_member": render.member(self.state, chat.members[self.user.id]),
         }
-        self.state.post("chat_member", body, f"membership:{chat.id}")
+        self.state.journal.note("chat", chat=chat.id)
+        if self.state.member(chat, self.state.bot.id).is_admin:
+            self.state.post("chat_member", body, f"membership:{chat.id}")
+
+    def _writes_into(self, chat: Chat, thread: int | None) -> None:
+        """A topic must be there, and open unless this is somebody who may manage topics."""
+        if not chat.is_forum or chat.type != "supergroup":
+            return
+        topic = chat.topics.get(thread or 1)
+        if thread is not None and (topic is None or topic.is_deleted):
+            raise NotPossibleError(f"no topic {thread} in {chat.title}")
+        mine = self.state.member(chat, self.user.id)
+        is_free = mine.is_admin and "can_manage_topics" in mine.rights
+        if topic is not None and topic.is_closed and not is_free:
+            raise NotPossibleError(f"the topic {topic.name} is closed")
 
     # --- hearing
 

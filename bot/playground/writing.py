@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.playground import detect, render
+from bot.playground.errors import NotPossibleError
 from bot.playground.methods import sending
 from bot.playground.records import ANONYMOUS_ADMIN, Chat, Json, Message, Value
 from bot.playground.standing import Standing
@@ -33,10 +34,13 @@ class Writing(Standing):
         **fields: Value,
     ) -> Message:
         chat = self._opened(self.chat(where))
+        if anonymous and not self.state.member(chat, self.user.id).is_admin:
+            raise NotPossibleError("only administrators write as the group")
         target = reply_to.id if isinstance(reply_to, Message) else reply_to
         replied = chat.messages.get(target or 0)
         if thread is None and replied is not None and replied.is_topic_message:
             thread = replied.thread_id
+        self._writes_into(chat, thread)
         message = self.state.add_message(
             chat,
             content,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons, cards, keyboards, labels
+from handlers import buttons, card_posts, cards, keyboards, labels, links
 from handlers.i18n.translator import N_
-from handlers.outgoing import Trace
 from handlers.staff import roster
+from storage import desks, posts, topics
 from storage.tickets import queries, reference
 
 if TYPE_CHECKING:
@@ -108,13 +108,17 @@ async def find(update: Update, context: OfficeContext) -> None:
 
 
 async def _show_card(context: OfficeContext, chat_id: int, ticket: Ticket) -> None:
-    """Post the card anew; the new message takes the old one's place as the ticket's card."""
-    parts = await queries.messages(context.tx, ticket.id)
+    """Post the card anew, or lead to the topic where it stands."""
+    post = await posts.by_slot(context.tx, chat_id, topics.slot(ticket.id))
+    at = await desks.topics(context.tx, chat_id, context.now)
+    if post is None or not at.are_there:
+        await card_posts.post(context.out, ticket)
+        return
+    await card_posts.ensure(context.out, ticket)
+    label = context.services.staff.text(N_("Open its topic"))
+    button = keyboards.link(label, links.to_topic(chat_id, post.message_id))
     await context.out.text(
-        chat_id,
-        cards.card(ticket, context.services, file_count=cards.file_count(parts)),
-        keyboard=cards.card_keyboard(ticket, context.services.staff),
-        trace=Trace(cards.slot(ticket.id), ticket.id),
+        chat_id, _line(ticket, context.services.staff), keyboard=keyboards.inline([[button]])
     )
 
 

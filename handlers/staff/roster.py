@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from telegram import Message, Update
 
 from handlers.i18n.translator import N_
-from storage import outbox, staff
+from storage import desks, outbox, staff
 from storage.tickets.lifecycle import Actor
 from storage.tickets.states import Party
 
 if TYPE_CHECKING:
-    from telegram import User
+    from telegram import Chat, User
 
     from handlers.context import OfficeContext
 
@@ -26,6 +26,19 @@ async def is_staff_chat(context: OfficeContext, chat_id: int) -> bool:
     """Whether a chat is the staff group, also after it became a supergroup."""
     configured = context.services.staff_chat_id
     return chat_id == configured or chat_id == await outbox.effective_chat(context.tx, configured)
+
+
+async def enter(context: OfficeContext, chat: Chat, thread_id: int | None) -> bool:
+    """Something happens in a group: whether it is the staff group, as it stands now.
+
+    What is said in answer stays in the topic where it was asked for, and a change of the group
+    from or to topics is noticed.
+    """
+    if not await is_staff_chat(context, chat.id):
+        return False
+    await desks.note_forum(context.tx, chat.id, bool(chat.is_forum))
+    context.work.here = (chat.id, thread_id) if thread_id is not None else None
+    return True
 
 
 async def presser(update: Update, context: OfficeContext) -> Actor | None:

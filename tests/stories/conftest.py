@@ -26,3 +26,22 @@ async def qom(database_url: str, tmp_path: Path, clock: Clock, dice: Dice) -> As
     """A wired office that serves Qom alone."""
     async with offices.opened(database_url, tmp_path, clock, dice, offices="qom") as opened:
         yield opened
+
+
+@pytest.fixture
+async def forum(
+    database_url: str, tmp_path: Path, clock: Clock, dice: Dice
+) -> AsyncIterator[Office]:
+    """A wired office whose staff group has topics."""
+    async with offices.opened(database_url, tmp_path, clock, dice, is_forum=True) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["flat", "forum"])
+async def desk(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path, clock: Clock, dice: Dice
+) -> AsyncIterator[Office]:
+    """A wired office, once with a flat staff group and once with topics."""
+    is_forum = request.param == "forum"
+    async with offices.opened(database_url, tmp_path, clock, dice, is_forum=is_forum) as opened:
+        yield opened

@@ -15,14 +15,22 @@ COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 MAX_NAME = 128
 GENERAL = 1
 
+#: Custom emoji for topics by their number; the emoji as Telegram gives them, some with U+FE0F.
+ICONS = {
+    f"53121365561{number:02d}": emoji
+    for number, emoji in enumerate(
+        ("📰", "💡", "⚡️", "🎙", "🔝", "🗣", "🆒", "❗️", "📝", "📈", "📉", "💬", "❓", "✅", "🏛")
+    )
+}
+
 Method = Callable[[State, Params], Any]
 
 
-def _forum(state: State, values: Params) -> Chat:
+def _forum(state: State, values: Params, what: str = "edit the topic") -> Chat:
     home = checks.open_chat(state, values)
     if not home.is_forum:
         raise bad_request("the chat is not a forum")
-    checks.right(state, home, "can_manage_topics", "not enough rights to manage topics")
+    checks.right(state, home, "can_manage_topics", f"not enough rights to {what}")
     return home
 
 
@@ -33,14 +41,16 @@ def _topic(home: Chat, values: Params) -> Topic:
     return topic
 
 
-def note(state: State, home: Chat, topic: Topic, content: Json) -> None:
-    """A service message in a topic; it comes back to the bot as an update."""
+def note(
+    state: State, home: Chat, topic: Topic, content: Json, *, sender_id: int | None = None
+) -> None:
+    """A service message in a topic, by the bot or by somebody; the bot hears of both."""
     is_first = "forum_topic_created" in content
     message = state.add_message(
         home,
         content,
         message_id=topic.id if is_first else None,
-        sender_id=state.bot.id,
+        sender_id=sender_id or state.bot.id,
         thread_id=None if topic.id == GENERAL else topic.id,
         is_topic_message=topic.id != GENERAL,
     )
@@ -49,7 +59,7 @@ def note(state: State, home: Chat, topic: Topic, content: Json) -> None:
 
 def create_forum_topic(state: State, values: Params) -> Json:
     """A new topic; its id is that of its first message. Long names are cut, not refused."""
-    home = _forum(state, values)
+    home = _forum(state, values, "create a topic")
     name = values.text("name").strip()[:MAX_NAME]
     if not name:
         raise bad_request("TOPIC_TITLE_EMPTY")
@@ -57,14 +67,29 @@ def create_forum_topic(state: State, values: Params) -> Json:
     if color not in COLORS:
         raise bad_request("invalid forum topic icon color specified")
     icon = values.text("icon_custom_emoji_id") or None
+    if icon is not None and icon not in ICONS:
+        raise bad_request("DOCUMENT_INVALID")
+    return render.topic(make(state, home, name, color=color, icon=icon))
+
+
+def make(
+    state: State,
+    home: Chat,
+    name: str,
+    *,
+    color: int = COLORS[0],
+    icon: str | None = None,
+    sender_id: int | None = None,
+) -> Topic:
+    """A topic and its first message."""
     topic = Topic(state.next_message_id(home), name, color, icon)
     home.topics[topic.id] = topic
     created: Json = {"name": name, "icon_color": color}
     if icon:
         created["icon_custom_emoji_id"] = icon
-    note(state, home, topic, {"forum_topic_created": created})
+    note(state, home, topic, {"forum_topic_created": created}, sender_id=sender_id)
     state.journal.note("chat", chat=home.id)
-    return render.topic(topic)
+    return topic
 
 
 def edit_forum_topic(state: State, values: Params) -> bool:
@@ -106,12 +131,19 @@ def delete_forum_topic(state: State, values: Params) -> bool:
     """The topic with all its messages."""
     home = _forum(state, values)
     topic = _topic(home, values)
+    remove(state, home, topic)
+    return True
+
+
+def remove(state: State, home: Chat, topic: Topic) -> None:
+    """Let a topic and what is in it be gone."""
     topic.is_deleted = True
     for message in home.messages.values():
         if message.is_topic_message and message.thread_id == topic.id:
             message.is_deleted = True
+            state.touched(message)
+    home.pinned = [one for one in home.pinned if not home.messages[one].is_deleted]
     state.journal.note("chat", chat=home.id)
-    return True
 
 
 def general(home: Chat) -> Topic:
@@ -166,19 +198,19 @@ def unpin_all_in_topic(state: State, values: Params) -> bool:
 
 
 def icon_stickers(state: State, values: Params) -> list[Json]:
-    """A few custom emoji for topics."""
+    """The custom emoji that everybody may use for topics: a few of Telegram's hundred."""
     del state, values
     return [
         {
-            "file_id": f"sticker-icon-{number}",
-            "file_unique_id": f"icon{number}",
+            "file_id": f"sticker-icon-{icon}",
+            "file_unique_id": f"icon{icon}",
             "type": "custom_emoji",
             "width": 100,
             "height": 100,
             "is_animated": False,
             "is_video": False,
             "emoji": emoji,
-            "custom_emoji_id": f"53121365561{number:02d}",
+            "custom_emoji_id": icon,
         }
-        for number, emoji in enumerate("📰💡⚡🎙🔝🗣📊❓❗📝✅")
+        for icon, emoji in ICONS.items()
     ]

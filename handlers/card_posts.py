@@ -1,0 +1,58 @@
+"""The card of a ticket as it stands in the staff group: posted, changed in place, posted anew.
+
+A card that has not left yet is changed where it waits, so that many changes cost one message.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers import cards
+from handlers.outgoing import Outgoing, Trace
+from storage import outbox, posts
+from storage.tickets import queries
+
+if TYPE_CHECKING:
+    from storage.tickets.tables import Ticket
+
+
+async def post(out: Outgoing, ticket: Ticket) -> None:
+    """Post the card; it takes the place of an older one, whose buttons stay where they are."""
+    slot = cards.slot(ticket.id)
+    parts = await queries.messages(out.tx, ticket.id)
+    await out.text(
+        out.services.staff_chat_id,
+        cards.card(ticket, out.services, messages=parts),
+        keyboard=cards.card_keyboard(ticket, out.services.staff),
+        trace=Trace(slot, ticket.id),
+        key=slot,
+    )
+
+
+async def refresh(out: Outgoing, ticket: Ticket) -> None:
+    """Let the card say what the ticket is now; one that was deleted is posted anew."""
+    chat_id, slot = out.services.staff_chat_id, cards.slot(ticket.id)
+    if await outbox.waiting(out.tx, chat_id, slot) is not None or not await _stands(out, slot):
+        await post(out, ticket)
+        return
+    parts = await queries.messages(out.tx, ticket.id)
+    await out.edit(
+        chat_id,
+        cards.card(ticket, out.services, messages=parts),
+        target_slot=slot,
+        keyboard=cards.card_keyboard(ticket, out.services.staff),
+    )
+
+
+async def ensure(out: Outgoing, ticket: Ticket) -> None:
+    """Post the card if it is not there any more."""
+    if not await _stands(out, cards.slot(ticket.id)):
+        await post(out, ticket)
+
+
+async def _stands(out: Outgoing, slot: str) -> bool:
+    """Whether the card is in the group, or on its way there right now."""
+    chat_id = await outbox.effective_chat(out.tx, out.services.staff_chat_id)
+    if await posts.by_slot(out.tx, chat_id, slot) is not None:
+        return True
+    return await outbox.is_expected(out.tx, chat_id, slot)
