@@ -12,6 +12,7 @@ from handlers.i18n.translator import Translators
 from knowledge import loader
 from knowledge.loader import KnowledgeBase
 from knowledge.search import Index
+from knowledge.understanding import Understanding
 
 Clock = Callable[[], datetime]
 Random = Callable[[int], bytes]
@@ -34,6 +35,7 @@ def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
     return Services(
         knowledge=knowledge,
         index=Index(knowledge, offices=offices),
+        understanding=Understanding(knowledge),
         translators=Translators.load(settings.zone, default=settings.language),
         staff_chat_id=0,
         offices=offices,

@@ -6,14 +6,15 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from handlers import sheets
+from handlers import limits, sheets
 from handlers.i18n.translator import N_
 from handlers.sheets import Setting
 
 if TYPE_CHECKING:
     from knowledge.articles import Article, Finding
+    from knowledge.limits.values import Limit
 
-__all__ = ["Setting", "compose", "not_found", "plain", "searched_for"]
+__all__ = ["Setting", "compose", "limited", "not_found", "plain", "searched_for"]
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -21,13 +22,21 @@ _TAG = re.compile(r"<[^>]+>")
 def compose(finding: Finding, setting: Setting) -> str:
     """The HTML text a person reads for what was found."""
     if finding.outcome == "answer":
-        text = sheets.brief(finding.matches[0].article, setting).text
+        text = sheets.brief(finding.matches[0].article, setting, limited(finding, setting)).text
     elif finding.outcome == "choose":
         text = setting.t.html(N_("I am not sure which one you mean. Is it one of these?"))
     else:
         text = not_found(finding, setting)
     told = searched_for(finding, setting)
     return f"{told}\n\n{text}" if told else text
+
+
+def limited(finding: Finding, setting: Setting) -> tuple[Limit, ...]:
+    """What of the question the article found cannot give."""
+    if finding.outcome != "answer":
+        return ()
+    article = finding.matches[0].article
+    return limits.of(article, finding.question, setting, finding.corrections)
 
 
 def plain(finding: Finding, setting: Setting) -> str:

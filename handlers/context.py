@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from knowledge.articles import Office
     from knowledge.loader import KnowledgeBase
     from knowledge.search import Index
+    from knowledge.understanding import Understanding
     from storage.database import Transaction
     from storage.people import Person
     from storage.staff import Rank
@@ -35,6 +36,7 @@ class Services:
 
     knowledge: KnowledgeBase
     index: Index
+    understanding: Understanding
     translators: Translators
     staff_chat_id: int
     #: Ids of the offices this bot serves, in the order of the content.

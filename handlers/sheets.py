@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from handlers import labels, lengths
+from handlers import labels, lengths, limits
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from handlers.context import Services
     from handlers.i18n.translator import Translator
     from knowledge.articles import Article, Office
+    from knowledge.limits.values import Limit
 
 #: Lines of a short answer. A rest of no more than `SPARE` lines is not worth a button.
 LINES = 6
@@ -68,14 +70,18 @@ class Sheet:
     has_more: bool = False
 
 
-def brief(found: Article, setting: Setting) -> Sheet:
-    """The short answer: title, a few lines, what the office has to add, the source."""
+def brief(found: Article, setting: Setting, limited: Sequence[Limit] = ()) -> Sheet:
+    """The short answer: title, a few lines, what the office has to add, the source.
+
+    What of the question cannot be had is said first.
+    """
     lines = [line for line in body(found, setting).splitlines() if line.strip()]
     kept = lines if len(lines) <= LINES + SPARE else lines[:LINES]
     text = lengths.clip_html("\n".join(kept), BRIEF_UNITS)
     is_cut = len(kept) < len(lines) or text != "\n".join(kept)
     parts = [
         _title(found, setting),
+        *limits.told(limited, setting),
         text,
         *_remarks(found, setting),
         "\n".join(contacts(found, setting)),

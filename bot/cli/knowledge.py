@@ -93,6 +93,7 @@ def _answer(
         "question": question,
         "outcome": finding.outcome,
         "text": answers.plain(finding, setting),
+        "limits": [limit.reason.value for limit in answers.limited(finding, setting)],
         "matches": _matches(finding, language),
     }
 

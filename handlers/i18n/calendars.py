@@ -35,6 +35,11 @@ JALALI: Final = {
         "مهر", "آبان", "آذر", "دي", "بهمن", "إسفند",
     ),
 }  # fmt: skip
+SEASONS: Final = {
+    "fa": ("بهار", "تابستان", "پاییز", "زمستان"),
+    "en": ("spring", "summer", "autumn", "winter"),
+    "ar": ("ربيع", "صيف", "خريف", "شتاء"),
+}
 GREGORIAN: Final = {
     "en": (
         "January", "February", "March", "April", "May", "June",
@@ -49,6 +54,8 @@ GREGORIAN: Final = {
 WEEKDAYS_FA: Final = (
     "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه",
 )  # fmt: skip
+#: Before one year, and before several.
+YEARS: Final = {"fa": ("سال ", "سال‌های "), "ar": ("سنة ", "السنوات ")}
 AT_TIME: Final = {"fa": "، ساعت ", "en": ", ", "ar": "، الساعة "}
 
 #: Folded (see ``typed_dates.fold``) spellings of each Jalali month, in any script.

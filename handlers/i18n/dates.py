@@ -6,12 +6,15 @@ because everything the offices publish is counted in Jalali years.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.i18n import calendars, numbers
 from handlers.i18n.calendars import to_jalali as jalali
 from handlers.i18n.typed_dates import read_date, read_period, read_year
+
+_AUTUMN_ENDS = 9
 
 __all__ = [
     "jalali",
@@ -22,6 +25,7 @@ __all__ = [
     "read_year",
     "show_date",
     "show_datetime",
+    "show_period",
     "show_short",
 ]
 
@@ -52,6 +56,34 @@ def show_datetime(moment: datetime, language: str, zone: ZoneInfo) -> str:
     return f"{show_date(local.date(), language)}{calendars.AT_TIME[language]}{time}"
 
 
+def show_period(
+    first: int, last: int, language: str, *, season: int | None = None, month: int | None = None
+) -> str:
+    """Jalali years, or a season (1-4) or month of one: «بهار ۱۴۰۴», "1398 (2019–20)"."""
+    years = str(first) if first == last else f"{first}\u2013{last}"
+    if language != "fa":
+        years = f"{years} ({_gregorian_years(first, last, season, month)})"
+    if month is not None:
+        text = f"{_of_language(calendars.JALALI, language)[month - 1]} {years}"
+    elif season is not None:
+        text = f"{_of_language(calendars.SEASONS, language)[season - 1]} {years}"
+    else:
+        one, several = calendars.YEARS.get(language, ("", ""))
+        text = (one if first == last else several) + years
+    if language == "fa":
+        text = text.replace("\u2013", " تا ")
+    return numbers.to_language(text, language)
+
+
+def _gregorian_years(first: int, last: int, season: int | None, month: int | None) -> str:
+    """The Gregorian years that Jalali ones stand for; winter is mostly in the later one."""
+    begins, ends = first + 621, last + 622
+    if month is not None or season is not None:
+        is_late = (season or 0) == len(calendars.SEASONS["en"]) or (month or 0) > _AUTUMN_ENDS
+        return str(begins + is_late)
+    return f"{begins}\u2013{ends % 100:02}" if first == last else f"{begins}\u2013{ends}"
+
+
 def local_date(now: datetime, zone: ZoneInfo) -> date:
     """Which day it is in ``zone``: what the forms take as ``today``."""
     return now.astimezone(zone).date()
@@ -64,5 +96,8 @@ def jalali_year(now: datetime, zone: ZoneInfo) -> int:
 
 def _jalali_text(day: date, language: str) -> str:
     year, month, day_of_month = jalali(day)
-    names = calendars.JALALI.get(language, calendars.JALALI["en"])
-    return f"{day_of_month} {names[month - 1]} {year}"
+    return f"{day_of_month} {_of_language(calendars.JALALI, language)[month - 1]} {year}"
+
+
+def _of_language(names: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
+    return names.get(language, names["en"])

@@ -57,9 +57,9 @@ async def reply(context: OfficeContext, found: Finding, question: Question) -> N
     )
     text = answers.compose(found, setting)
     if found.outcome == "answer":
-        article = found.matches[0].article
-        sheet = sheets.brief(article, setting)
-        keyboard = ask_buttons.under_article(context, article, question.id, sheet)
+        article, limited = found.matches[0].article, answers.limited(found, setting)
+        sheet = sheets.brief(article, setting, limited)
+        keyboard = ask_buttons.under_article(context, article, question.id, sheet, limited)
     elif found.outcome == "choose":
         keyboard = ask_buttons.choices(context, found, question.id)
     else:

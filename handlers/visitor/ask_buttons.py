@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from handlers import keyboards, labels, links
@@ -14,33 +15,46 @@ if TYPE_CHECKING:
     from handlers.i18n.translator import Translator
     from handlers.sheets import Sheet
     from knowledge.articles import Article, Finding
+    from knowledge.limits.values import Limit
 
 #: Related articles offered under an answer.
 RELATED = 3
 
 
 def under_article(
-    context: OfficeContext, found: Article, question_id: int | None, sheet: Sheet
+    context: OfficeContext,
+    found: Article,
+    question_id: int | None,
+    sheet: Sheet,
+    limited: Sequence[Limit] = (),
 ) -> keyboards.Markup:
-    """Buttons that fit an answer: its pages, acts, related articles, "this did not answer me"."""
+    """Buttons that fit an answer: its pages, acts, related articles, "this did not answer me".
+
+    Where something of the question cannot be had, what is there instead comes first.
+    """
     t = context.t
     return keyboards.inline(
         [
             _pages(t, found, question_id, sheet),
             _around(context, found, question_id, sheet),
             *_acts(context, found, question_id),
-            *_related(context, found),
+            *_related(context, found, limited),
             _verdict(context, found, question_id),
         ]
     )
 
 
-def _related(context: OfficeContext, found: Article) -> list[keyboards.Row]:
-    others = context.services.knowledge.related(found, context.person.office)[:RELATED]
+def _related(
+    context: OfficeContext, found: Article, limited: Sequence[Limit]
+) -> list[keyboards.Row]:
+    base, office = context.services.knowledge, context.person.office
+    instead = [base.articles[one] for limit in limited for one in limit.instead]
+    others = [one for one in instead if one.is_for(office)] + base.related(found, office)
+    shown = list({other.id: other for other in others}.values())[:RELATED]
     language = context.t.language
     return [
         [keyboards.button(f"🔗 {other.text(language).title}", Verb.ARTICLE, other.id, None)]
-        for other in others
+        for other in shown
     ]
 
 

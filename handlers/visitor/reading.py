@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons, sheets
+from handlers import buttons, limits, sheets
 from handlers.i18n.translator import N_
 from handlers.visitor import ask_buttons, handover
 
@@ -31,12 +31,14 @@ async def show(context: OfficeContext, article_id: str, question: Question | Non
     if found is None:
         await context.out.text(context.person.id, context.t.html(GONE))
         return
-    sheet = sheets.brief(found, _setting(context, found))
+    setting = _setting(context, found)
+    limited = limits.of(found, question.text, setting) if question else ()
+    sheet = sheets.brief(found, setting, limited)
     await context.out.text(
         context.person.id,
         sheet.text,
         keyboard=ask_buttons.under_article(
-            context, found, question.id if question else None, sheet
+            context, found, question.id if question else None, sheet, limited
         ),
     )
 
@@ -50,12 +52,17 @@ async def turned(update: Update, context: OfficeContext, press: buttons.Press) -
         return
     context.answer()
     setting, page = _setting(context, found), press.number(2)
-    sheet = sheets.brief(found, setting) if page is None else sheets.details(found, setting, page)
+    question = await handover.own_question(context, press.number(1))
+    limited = limits.of(found, question.text, setting) if question else ()
+    if page is None:
+        sheet = sheets.brief(found, setting, limited)
+    else:
+        sheet = sheets.details(found, setting, page)
     await context.out.edit(
         context.person.id,
         sheet.text,
         message_id=query.message.message_id,
-        keyboard=ask_buttons.under_article(context, found, press.number(1), sheet),
+        keyboard=ask_buttons.under_article(context, found, press.number(1), sheet, limited),
     )
 
 

@@ -9,19 +9,29 @@ FREE = "سالنامه آماری رایگان است؟"
 
 
 async def test_questions_are_answered_as_json(tmp_path: Path) -> None:
-    """One object a line with question, outcome, text and matches, for arguments as for input."""
+    """One object a line with question, outcome, text, limits and matches; also from input."""
     words = ("kb", "ask", "--json", "--office", "qom")
     by_argument = await programs.command(tmp_path, *words, FREE, "xyzzy plugh")
     by_input = await programs.command(tmp_path, *words, given=f"{FREE}\n\nxyzzy plugh\n")
     assert by_argument.code == 0, by_argument.err
     assert by_argument.out == by_input.out
     answered, unknown = map(json.loads, by_argument.out.splitlines())
-    assert set(answered) == {"question", "outcome", "text", "matches"}
+    assert set(answered) == {"question", "outcome", "text", "limits", "matches"}
+    assert answered["limits"] == []
     assert answered["question"] == FREE
     assert answered["outcome"] in {"answer", "choose"}
     assert set(answered["matches"][0]) == {"article", "title", "score", "facts", "office"}
     assert unknown["outcome"] == "not_found"
     assert "<b>" not in answered["text"]
+
+
+async def test_what_cannot_be_had_is_named(tmp_path: Path) -> None:
+    """As a reason for machines, in words for people."""
+    words = ("kb", "ask", "--json", "--office", "semnan", "نرخ بیکاری شهرستان شاهرود")
+    outcome = await programs.command(tmp_path, *words)
+    found = json.loads(outcome.out)
+    assert found["limits"] == ["sample"]
+    assert "آمارگیری نمونه‌ای" in found["text"]
 
 
 async def test_the_language_of_the_answer_is_chosen(tmp_path: Path) -> None:

@@ -61,3 +61,29 @@ def test_the_jalali_calendar_agrees_with_known_days(
 ) -> None:
     """Days whose Jalali date is published."""
     assert dates.jalali(gregorian) == jalali
+
+
+@pytest.mark.parametrize(
+    ("period", "parts", "fa", "en", "ar"),
+    [
+        ((1405, 1405), {}, "سال ۱۴۰۵", "1405 (2026–27)", "سنة ١٤٠٥ (٢٠٢٦–٢٧)"),
+        (
+            (1395, 1402),
+            {},
+            "سال‌های ۱۳۹۵ تا ۱۴۰۲",
+            "1395–1402 (2016–2024)",
+            "السنوات ١٣٩٥–١٤٠٢ (٢٠١٦–٢٠٢٤)",
+        ),
+        ((1404, 1404), {"season": 1}, "بهار ۱۴۰۴", "spring 1404 (2025)", "ربيع ١٤٠٤ (٢٠٢٥)"),
+        ((1404, 1404), {"season": 4}, "زمستان ۱۴۰۴", "winter 1404 (2026)", "شتاء ١٤٠٤ (٢٠٢٦)"),
+        ((1404, 1404), {"month": 5}, "مرداد ۱۴۰۴", "Mordad 1404 (2025)", "مرداد ١٤٠٤ (٢٠٢٥)"),
+        ((1404, 1404), {"month": 11}, "بهمن ۱۴۰۴", "Bahman 1404 (2026)", "بهمن ١٤٠٤ (٢٠٢٦)"),
+        ((1378, 1378), {}, "سال ۱۳۷۸", "1378 (1999–00)", "سنة ١٣٧٨ (١٩٩٩–٠٠)"),
+    ],
+)
+def test_a_period_is_shown_with_the_years_its_readers_know(
+    period: tuple[int, int], parts: dict[str, int], fa: str, en: str, ar: str
+) -> None:
+    """Persian in words; English and Arabic with the Gregorian years beside the Jalali ones."""
+    shown = [dates.show_period(*period, language, **parts) for language in ("fa", "en", "ar")]
+    assert shown == [fa, en, ar]
