@@ -49,6 +49,7 @@ PressRoute = Callable[[Update, OfficeContext, Press], Awaitable[None]]
 PRIVATE: dict[str, tuple[Route, str]] = {
     "start": (start.started, N_("Begin")),
     "help": (welcome.show_help, N_("What I can do")),
+    "stats": (browse.show, N_("Which statistics there are")),
     "request": (entrance.begin("request"), N_("Request data")),
     "complaint": (entrance.begin("complaint"), N_("Complain")),
     "opinion": (entrance.begin("opinion"), N_("Give an opinion")),

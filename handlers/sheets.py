@@ -211,7 +211,9 @@ def _remarks(found: Article, setting: Setting) -> list[str]:
     t, remarks = setting.t, []
     if setting.language not in found.texts:
         remarks.append(t.html(N_("<i>This text is available only in Persian.</i>")))
-    if found.status == "unverified":
+    if found.status == "unverified" and found.kind == "table":
+        remarks.append(t.html(N_("⚠️ Usually in the yearbook; ask the office.")))
+    elif found.status == "unverified":
         remarks.append(
             t.html(N_("⚠️ Not verified in an official source; please ask the office to confirm."))
         )

@@ -84,7 +84,8 @@ class Article:
     `facts` are the statement facts it states, `needs` the contact keys whose values go below it,
     `checked_on` the (Gregorian) day somebody last compared it with its source. `chapter` is the
     key of the yearbook's chapter it belongs to, `levels` are those of `LEVELS` at which it has
-    figures, `periodicity` is one of `coverage.PERIODICITIES`.
+    figures, `periodicity` is one of `coverage.PERIODICITIES`. Tables of the catalogue carry the
+    name of their chapter, by language.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Article:
     periodicity: str | None = None
     coverage: Coverage | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    chapter_name: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, language: str) -> ArticleText:
         """The article in that language, or in Persian where it is not translated."""

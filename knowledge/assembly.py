@@ -73,4 +73,5 @@ def _article(languages: Mapping[str, ArticleFile]) -> Article:
             for language, file in languages.items()
             if (source := file.head.text("source"))
         },
+        chapter_name=head.data.get("chapter_name", {}),
     )

@@ -143,6 +143,7 @@ def _neutral(entry: Table, chapter: _Chapter, texts: Texts) -> dict[str, Any]:
         "related": list(chapter.related),
         "subject": chapter.subject,
         "chapter": chapter.subject,
+        "chapter_name": dict(chapter.name),
         "unit": entry.translations("unit")[articles.MAIN_LANGUAGE],
         "levels": list(entry.texts("levels")),
         "periodicity": PERIODICITY,

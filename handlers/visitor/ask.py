@@ -13,7 +13,7 @@ from telegram import Update
 from handlers import answers, buttons, forms, sheets
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
-from handlers.visitor import ask_buttons, handover, welcome
+from handlers.visitor import ask_buttons, browse, handover, welcome
 from storage import people, questions
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ async def office_chosen(update: Update, context: OfficeContext, press: buttons.P
         await entrance.enter(context, press.arg(1), {})
         return
     if await handover.office_chosen(context, press):
+        return
+    if press.arg(1) == buttons.Verb.BROWSE:
+        await browse.show(update, context)
         return
     waiting = await handover.own_question(context, press.number(1))
     if waiting is not None and waiting.outcome == questions.Outcome.WAITING:

@@ -135,6 +135,7 @@ async def show_help(update: Update, context: OfficeContext) -> None:
         N_(
             "<b>What I can do</b>\n"
             "• Just write a question, for example: “Is the yearbook free?”\n"
+            "/stats – look through the statistics there are\n"
             "/request – ask for data formally\n"
             "/complaint – complain\n"
             "/opinion – give an opinion\n"
