@@ -33,6 +33,7 @@ _APOSTROPHE = re.compile(r"(?<=[a-z])['’`ʼ](?=[a-z])")
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _YEAR = re.compile("1[34][0-9]{2}")
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
+_UNSTABLE = re.compile(rf"وو|{_LONG.pattern}|{_LETTER_DIGIT.pattern}|{_EZAFE_YEH.pattern}")
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -66,6 +67,11 @@ _TRIPLES = frozenset(
     tuple(triple.split("+"))
     for triple in _listed("کسب+و+کار کسب+و+کارها حمل+و+نقل اب+و+هوا اب+و+هوای جست+و+جو گفت+و+گو")
 )
+_JOINING = frozenset(
+    {*_PREFIXES, *_ENDINGS, *_TAILS, *_HEH_ENDINGS}
+    | {second for _, second in _PAIRS}
+    | {third for _, _, third in _TRIPLES}
+)
 _WHOLE = {"هییت": "هیات", "جستجو": "جستوجو", "گفتگو": "گفتوگو"}
 
 
@@ -90,19 +96,30 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=32768)
 def words(text: str) -> tuple[Word, ...]:
     """As `tokens`, each word with its parts."""
+    return read(text)
+
+
+def read(text: str) -> tuple[Word, ...]:
+    """As `words`, of a text that is read only once."""
     found: tuple[Word, ...] = ()
     for _ in range(_ROUNDS):
         chunks = [chunk.split(ZWNJ) for chunk in letters(text).split()]
-        found = tuple(_word(pieces) for pieces in _across(chunks))
+        found = tuple(_word(tuple(pieces)) for pieces in _across(chunks))
         text = " ".join(word.text for word in found)
-        if letters(text) == text:  # else joining has made a new run of letters: read it again
+        if not _UNSTABLE.search(text):  # else joining has made a new run of letters: read it again
             break
     return found
 
 
 def letters(text: str) -> str:
     """One character for each meaning, single spaces; ZWNJ stays only between two letters."""
-    text = unicodedata.normalize("NFKD", text).lower()
+    return _EZAFE_YEH.sub("", " ".join(filter(None, map(_letters, text.split()))))
+
+
+@lru_cache(maxsize=65536)
+def _letters(chunk: str) -> str:
+    """As `letters`, of what stands between two spaces; people write few different ones."""
+    text = unicodedata.normalize("NFKD", chunk).lower()
     text = "".join(char for char in text if char == _HAMZA or unicodedata.category(char) != "Mn")
     text = _HAMZA_WAW.sub("و", text.translate(_DROP)).replace(_HAMZA, "")
     text = _EZAFE_YEH.sub("", _JOINT.sub(ZWNJ, text).translate(_MAP))
@@ -115,7 +132,8 @@ def is_year(word: str) -> bool:
     return _YEAR.fullmatch(word) is not None
 
 
-def _word(pieces: list[str]) -> Word:
+@lru_cache(maxsize=65536)
+def _word(pieces: tuple[str, ...]) -> Word:
     whole = "".join(pieces)
     parts = tuple(piece for piece in pieces if not _is_affix(piece))
     plain = len(pieces) == 1 or len(parts) == 0
@@ -128,6 +146,8 @@ def _is_affix(piece: str) -> bool:
 
 def _across(chunks: list[list[str]]) -> list[list[str]]:
     """Join what a space has parted: prefixes, endings, the second halves of compounds."""
+    if _JOINING.isdisjoint(["".join(chunk) for chunk in chunks]):
+        return chunks
     out: list[list[str]] = []
     is_prefix = False
     for chunk in chunks:
