@@ -111,6 +111,10 @@ def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
     offices = dict(_offices(reading))
     for office in (None, *offices):
         _read_articles(reading, office)
+    catalogue = directory / "common" / catalogue_files.FOLDER
+    reading.files += catalogue_files.read(
+        catalogue, path=reading.path(catalogue), problems=reading.problems
+    )
     found = assembly.assemble(reading.files, reading.languages, reading.problems)
     breaks = _breaks(directory)
     crosschecks.check(found, reading.files, offices, breaks, reading.problems)
