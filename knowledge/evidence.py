@@ -1,166 +1,204 @@
-"""From a read question to a score for every article, 0 to 1, and from scores to an outcome."""
+"""From a read question to the engine's query, and from a look at articles to an outcome."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import fuzz
 
-from knowledge import terms as term_lists
-from knowledge import weights
+from knowledge import gates, weights
 from knowledge.articles import Outcome
+from knowledge.calibration import Calibration
+from knowledge.engine import features
+from knowledge.engine.features import Look
+from knowledge.engine.postings import Floats
+from knowledge.engine.query import Query, Sought
+from knowledge.engine.units import Corpus
 from knowledge.terms import Reading, Term
-from knowledge.units import Floats, Rows, Units
+
+RANKING = (*features.NAMES, *gates.FEATURES)
+CONFIDENCE = (
+    "bias",
+    "evidence",  # how much of the question's evidence the best unit holds
+    "anywhere",  # how much of it the whole article holds
+    "fit",  # evidence, times how much of the unit the question holds
+    "margin",  # lead over the next article, in ranking score
+    "says_much",  # the question's evidence, of the rarest word's: «ساعت چنده» says little
+    "unknown",  # the share of its evidence that nobody here ever wrote
+    "ours",  # a word shows that it is meant for us
+    "lacks",  # a word that is somebody else's business does not stand there
+    "missed",  # the evidence of the most telling word that the whole article lacks
+    "telling",  # the evidence of the most telling word, of the rarest word's
+    "told",
+    "order",
+    "alike",
+    "strong",
+    "title",
+    *gates.FEATURES,
+)
+_SURE = 0.8
+_NOTHING = 1.0
+"""Less evidence than this asks for nothing: greetings, single everyday words."""
+_LITTLE = 0.36
+_NEARLY_CERTAIN = 0.99
+_OFFERED = 0.9
+"""Just below a threshold."""
+_ALL_ELSE = 0.6
+_WIDEST = 3.0
+"""A lead beyond this says no more."""
 
 
 @dataclass(frozen=True)
-class Calibration:
-    """The numbers behind the evidence and the outcome, set on questions kept for it.
+class Asked:
+    """What of a question alone speaks for or against answering it."""
 
-    An answer needs the first score (at least `least`; `least_strange` where no word shows that the
-    question is meant for us) and its lead over the second together:
-    score + `lead_counts` x lead (up to `most_lead`) >= `answer`, and a lead of at least `gap`.
-    """
+    says_much: float
+    unknown: float
+    is_ours: bool
+    telling: float
+    says_nothing: bool
 
-    best_unit: float = 0.55
-    any_wording: float = 0.2
-    whole_article: float = 0.15
-    title: float = 0.1
-    unit_share: float = 0.35
-    body: float = 0.5
-    foreign_hit: float = 0.4
-    likeness: float = 0.08
-    reranked: int = 12
-    other_indicator: float = 0.4
-    no_indicator: float = 0.85
-    other_body: float = 0.6
-    own: float = 0.06
-    least_mass: float = 1.0
-    answer_mass: float = 0.36
-    answer: float = 0.68
-    least: float = 0.45
-    least_strange: float = 0.57
-    least_elsewhere: float = 0.7
-    lead_counts: float = 1.5
-    most_lead: float = 0.15
-    gap: float = 0.02
-    choose: float = 0.38
-    near: float = 0.2
-    most_choices: int = 4
+    @property
+    def is_thin(self) -> bool:
+        """It says too little to be answered at once: «ساعت چنده»."""
+        return self.says_much < _LITTLE and not self.is_ours
 
 
-STANDARD = Calibration()
-_SURE = 0.8
-
-
-def is_ours(reading: Reading, units: Units) -> bool:
+def is_ours(reading: Reading, ours: Collection[str]) -> bool:
     """Whether a word of the question shows that it is meant for us («سالنامه»)."""
     return any(
-        belief >= _SURE and stem in units.ours
+        belief >= _SURE and stem in ours
         for term in reading.terms
         for stem, belief in term.stems.items()
     )
 
 
-def masses(reading: Reading, units: Units) -> list[float]:
-    """The weight of each term: its class times the rarity of its likeliest known stem.
+def query(reading: Reading, corpus: Corpus, ours: Collection[str]) -> Query:
+    """The question as the engine compares it.
 
     What nobody here ever wrote weighs less beside a word of ours: it is a way of speaking.
     """
-    strange = weights.STRANGE if is_ours(reading, units) else 1.0
-    return [_mass(term, units, strange) for term in reading.terms]
+    strange = weights.STRANGE if is_ours(reading, ours) else 1.0
+    terms = []
+    for term in reading.terms:
+        factor = weights.ranking(term.factor)
+        rarity = _rarity(term, corpus)
+        mass = factor * (corpus.unknown * weights.UNSEEN if rarity is None else rarity)
+        evidence = _evidence(term, rarity, corpus, strange)
+        is_foreign = term.factor == weights.FOREIGN
+        terms.append(Sought(term.words, term.stems, factor, mass, evidence, is_foreign))
+    read = " ".join(
+        max(term.words, key=_believed(term.words), default=term.word) for term in reading.terms
+    )
+    return Query(tuple(terms), read)
 
 
-def _mass(term: Term, units: Units, strange: float) -> float:
-    known = [(belief, stem) for stem, belief in term.stems.items() if stem in units.weight]
+def _believed(words: Mapping[str, float]) -> Callable[[str], float]:
+    return lambda word: words[word]
+
+
+def _rarity(term: Term, corpus: Corpus) -> float | None:
+    """The rarity of the likeliest stem that is known."""
+    known = [
+        (belief, rarity)
+        for stem, belief in term.stems.items()
+        if (rarity := corpus.rarity(stem)) is not None
+    ]
+    return max(known)[1] if known else None
+
+
+def _evidence(term: Term, rarity: float | None, corpus: Corpus, strange: float) -> float:
     if term.factor == weights.FOREIGN:
-        return term.factor * units.unknown
-    if not known:
+        return term.factor * corpus.unknown
+    if rarity is None:
         unused = weights.UNUSED if term.factor <= weights.COMMON else strange
-        return min(term.factor, weights.UNKNOWN) * units.unknown * unused
-    return min(units.weight[max(known)[1]], term.factor * units.unknown)
+        return min(term.factor, weights.UNKNOWN) * corpus.unknown * unused
+    return min(rarity, term.factor * corpus.unknown)
 
 
-def scores(reading: Reading, units: Units, settings: Calibration = STANDARD) -> Floats:
-    """The evidence for each article; zeros where the question asks nothing."""
-    mass = masses(reading, units)
-    total = sum(mass) or 1.0
-    if total < settings.least_mass and reading.typed not in units.exact:
-        return np.zeros(len(units.articles), np.float32)
-    by_unit = np.zeros(len(units.texts), np.float32)
-    by_title = np.zeros(len(units.articles), np.float32)
-    by_asked = np.zeros(len(units.articles), np.float32)
-    by_body = np.zeros(len(units.articles), np.float32)
-    for term, weight in zip(reading.terms, mass, strict=True):
-        if not weight:
-            continue
-        share = weight
-        if term.factor == weights.FOREIGN:
-            share *= settings.foreign_hit
-        asked = units.asked.covered(term.stems)
-        by_title += share * units.titles.covered(term.stems)
-        by_unit += share * units.units.covered(term.stems)
-        by_asked += share * asked
-        by_body += share * np.maximum(asked, settings.body * units.bodies.covered(term.stems))
-    fit = by_unit / total * (1 - settings.unit_share + settings.unit_share * _told(reading, units))
-    best, which = units.best_units(fit)
-    found = settings.best_unit * best + settings.any_wording * by_asked / total
-    found += settings.whole_article * by_body / total + settings.title * by_title / total
-    return _reranked(found, which, reading, units, settings)
+def asked(reading: Reading, wanted: Query, corpus: Corpus, ours: Collection[str]) -> Asked:
+    """What the question alone says."""
+    unknown = sum(
+        sought.evidence
+        for sought in wanted.terms
+        if all(corpus.rarity(stem) is None for stem in sought.stems)
+    )
+    total = sum(sought.evidence for sought in wanted.terms)
+    return Asked(
+        says_much=min(total / corpus.unknown, 2.0) if corpus.unknown else 0.0,
+        unknown=unknown / total if total else 1.0,
+        is_ours=is_ours(reading, ours),
+        telling=max((term.evidence for term in wanted.terms), default=0.0)
+        / (corpus.unknown or 1.0),
+        says_nothing=total < _NOTHING,
+    )
 
 
-def says_little(reading: Reading, units: Units, settings: Calibration = STANDARD) -> bool:
-    """Whether the question says too little to be answered at once: «ساعت چنده».
+def confidence(seen: Look, gated: Floats, ranked: Floats, question: Asked) -> Floats:
+    """The features of `CONFIDENCE`, one row a candidate."""
+    named = dict(zip(features.NAMES, seen.features.T, strict=True))
+    ones = np.ones(len(ranked), np.float32)
+    columns = {
+        "bias": ones,
+        "evidence": seen.evidence,
+        "anywhere": seen.evidence_anywhere,
+        "fit": seen.evidence * named["told"],
+        "margin": np.clip(ranked - _best_other(ranked), -_WIDEST, _WIDEST),
+        "says_much": question.says_much * ones,
+        "unknown": question.unknown * ones,
+        "ours": float(question.is_ours) * ones,
+        "lacks": seen.lacks,
+        "missed": seen.missed,
+        "telling": question.telling * ones,
+        **{name: named[name] for name in ("told", "order", "alike", "strong", "title")},
+        **dict(zip(gates.FEATURES, gated.T, strict=True)),
+    }
+    return np.stack([columns[name] for name in CONFIDENCE], axis=1).astype(np.float32)
 
-    Too little is less than `answer_mass` of the weight of the rarest word.
+
+def _best_other(ranked: Floats) -> Floats:
+    """For each candidate the score of the best of the others; a lone one leads by the widest."""
+    if len(ranked) == 1:
+        return ranked - _WIDEST
+    first, second = np.sort(ranked)[::-1][:2]
+    found: Floats = np.where(ranked == first, second, first)
+    return found
+
+
+def most_chance(seen: Look, question: Asked, settings: Calibration) -> Floats:
+    """The chance no candidate is above, whatever its features: only the very wording is certain.
+
+    What says too little is offered at most; what lacks a word of somebody else's business is
+    offered where all the rest fits, and else not at all.
     """
-    mass = sum(masses(reading, units)) / units.unknown
-    return reading.typed not in units.exact and mass < settings.answer_mass
-
-
-def _told(reading: Reading, units: Units) -> Floats:
-    """For each unit the share of its own weight that the question holds."""
-    told = np.zeros(len(units.texts), np.float32)
-    for stem, belief in term_lists.merge(reading.terms).items():
-        rows = units.units.rows.get(stem)
-        if rows is not None:
-            told[rows] += belief * units.weight[stem]
-    share: Floats = np.minimum(told / units.mass, 1.0)
-    return share
-
-
-def _reranked(
-    found: Floats, which: Rows, reading: Reading, units: Units, settings: Calibration
-) -> Floats:
-    """The first few again, by how alike whole wordings are; the very same wording is certain."""
-    out = found * (1 - settings.likeness)
-    for number in np.argsort(-found)[: settings.reranked]:
-        if not found[number]:
-            continue
-        wording = units.texts[which[number]]
-        out[number] += settings.likeness * fuzz.token_sort_ratio(reading.normalised, wording) / 100
-    out[list(units.exact.get(reading.typed, ()))] = 1.0
-    return out
+    most = np.full(len(seen.lacks), _NEARLY_CERTAIN, np.float32)
+    lacks = seen.lacks > 0
+    if question.is_thin:
+        most[:] = settings.answer * _OFFERED
+    most[lacks] = settings.answer * _OFFERED
+    most[lacks & (seen.evidence < _ALL_ELSE)] = settings.choose * _OFFERED
+    return most
 
 
 def outcome(
-    ranked: Sequence[float], settings: Calibration = STANDARD, *, is_ours: bool = True
+    chances: Sequence[float], ranked: Sequence[float], settings: Calibration
 ) -> tuple[Outcome, int]:
-    """What to do with scores, best first: (outcome, how many of them to show).
+    """What to do with candidates, best first: (outcome, how many of them to show).
 
-    `is_ours` says that the question itself shows whom it is meant for.
+    `chances` are the probabilities that each is the right answer, `ranked` their ranking scores.
     """
-    if not ranked or ranked[0] < settings.choose:
+    if not chances or chances[0] < settings.choose:
         return "not_found", 0
-    first = ranked[0]
-    lead = first - ranked[1] if len(ranked) > 1 else first
-    counted = first + settings.lead_counts * min(lead, settings.most_lead)
-    is_clear = lead >= settings.gap or first >= 1.0 > first - lead
-    least = settings.least if is_ours else settings.least_strange
-    if first >= least and counted >= settings.answer and is_clear:
+    if chances[0] >= settings.answer:
         return "answer", 1
-    floor = max(settings.choose, first - settings.near)
-    near = sum(score >= floor for score in ranked[: settings.most_choices])
-    return "choose", near
+    return choices(ranked, settings)
+
+
+def choices(
+    ranked: Sequence[float], settings: Calibration, *, near: float = 1.0
+) -> tuple[Outcome, int]:
+    """Offer the first candidate and those near it; `near` widens what is near."""
+    floor = ranked[0] - near * settings.near
+    count = sum(score >= floor for score in ranked[: settings.most_choices])
+    return "choose", count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge import stemming, text
@@ -35,7 +35,7 @@ class Phrases:
             for phrase in phrases:
                 self._equal[phrase] |= phrases - {phrase}
         named = {"indicators": words.indicators, "works": words.works, "bodies": words.bodies}
-        self._named = {kind: _names(groups) for kind, groups in named.items()}
+        self._named = _by_first(named)
         groups = (*words.synonyms, *(group for kind in named.values() for group in kind.values()))
         self.words = {token for group in groups for item in group for token in text.tokens(item)}
 
@@ -76,18 +76,22 @@ class Phrases:
             stems = terms[place].stems
             stems[stem] = max(stems.get(stem, 0.0), belief)
 
-    def named(self, kind: str, stems: Sequence[str]) -> frozenset[str]:
-        """The "indicators", "works" or "bodies" named in a sequence of stems."""
-        return frozenset(_found(self._named[kind], stems))
+    def named(self, stems: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """What is named in a sequence of stems: ("indicators", "works" or "bodies"; its name)."""
+        for start, stem in enumerate(stems):
+            for phrase, kind, name in self._named.get(stem, ()):
+                if tuple(stems[start : start + len(phrase)]) == phrase:
+                    yield kind, name
 
 
-def _names(groups: Mapping[str, Sequence[str]]) -> dict[Stems, str]:
-    return {stems_of(phrase): name for name, group in groups.items() for phrase in group}
-
-
-def _found(names: Mapping[Stems, str], stems: Sequence[str]) -> Iterable[str]:
-    for start in range(len(stems)):
-        for length in range(1, min(_LONGEST, len(stems) - start) + 1):
-            name = names.get(tuple(stems[start : start + length]))
-            if name:
-                yield name
+def _by_first(
+    named: Mapping[str, Mapping[str, Sequence[str]]],
+) -> dict[str, list[tuple[Stems, str, str]]]:
+    """The phrases of all names by their first stem."""
+    found: defaultdict[str, list[tuple[Stems, str, str]]] = defaultdict(list)
+    for kind, groups in named.items():
+        for name, group in groups.items():
+            for phrase in {stems_of(item) for item in group}:
+                if phrase:
+                    found[phrase[0]].append((phrase, kind, name))
+    return dict(found)

@@ -42,7 +42,7 @@ class Reader:
         terms: list[Term] = []
         for position, token in enumerate(tokens):
             if position in named.words:
-                terms.append(Term(token, {stemming.stem(token): 1.0}, weights.PLACE))
+                terms.append(_plain(token, weights.PLACE))
             else:
                 terms.extend(self._terms(token, is_english, corrections))
         return Reading(
@@ -148,9 +148,9 @@ class Reader:
         """Whether the token is to be taken as it is written."""
         if not token.isascii():
             return self._repair.is_known(token)
-        if token in self._vocabulary.english or self._classes.weight(token) is not None:
-            return True
-        return is_english and self._repair.is_known(token)
+        if is_english:
+            return self._repair.is_known(token)
+        return token in self._vocabulary.english and token not in self._classes.english
 
     def _bare(self, token: str) -> str:
         """Without the Arabic article, where what is left is known."""
@@ -159,7 +159,8 @@ class Reader:
 
     def _term(self, word: str, belief: float = 1.0) -> Term:
         if text.is_year(word):
-            return Term(word, {word: 1.0, weights.ANY_YEAR: _OTHER_YEAR}, weights.YEAR)
+            stems = {word: 1.0, weights.ANY_YEAR: _OTHER_YEAR}
+            return Term(word, stems, weights.YEAR, {})
         return self._chosen(word, {word: belief})
 
     def _chosen(self, typed: str, words: dict[str, float]) -> Term:
@@ -178,9 +179,14 @@ class Reader:
             stems[stemming.stem(typed)] = 1.0
         if best.isdigit() and not self._vocabulary.knows(best):
             factor = weights.NUMBER
-        return Term(typed, stems, weights.PLAIN if factor is None else factor)
+        return Term(typed, stems, weights.PLAIN if factor is None else factor, dict(words))
 
     def _unknown(self, token: str) -> Term:
         is_verb = token.startswith(_VERB_STARTS)
         factor = weights.UNKNOWN_VERB if is_verb else weights.UNKNOWN
-        return Term(token, {stemming.stem(token): 1.0}, factor)
+        return _plain(token, factor)
+
+
+def _plain(token: str, factor: float) -> Term:
+    """A word taken as it is written."""
+    return Term(token, {stemming.stem(token): 1.0}, factor, {token: 1.0})

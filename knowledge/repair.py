@@ -17,7 +17,8 @@ from knowledge.vocabulary import Vocabulary
 
 _SLIP_BELIEF = 0.85
 _GLUED_BELIEF = 0.9
-_LEAST_SOUND = 0.7
+_LEAST_SOUND = 0.75
+_GUESS = 0.5
 _SPREAD = 0.12
 """Readings this far below the best one are dropped."""
 _MOST = 3
@@ -70,19 +71,20 @@ class Repair:
         return self.finglish(word) or self._slips(word)
 
     def finglish(self, word: str) -> list[Reading]:
-        """Persian words that sound like this Latin one."""
-        plain = sounds.romanised(word)
+        """Persian words that this Latin one spells, everyday words before rare ones."""
         scored = []
         for other in self._vocabulary.sounding(word):
-            roman = sounds.romanised(other)
-            alike = (JaroWinkler.similarity(plain, roman) + fuzz.ratio(plain, roman) / 100) / 2
-            used = self._vocabulary.count[other] or 3 * (other in self._classes.words)
-            scored.append((alike + 0.015 * math.log1p(used), other))
+            is_everyday = self._classes.weight(other) is not None or other in self._classes.spoken
+            used = 0.05 if is_everyday else 0.01 * math.log1p(self._vocabulary.count[other])
+            scored.append((sounds.spelling(word, other) + used, other))
         scored.sort(reverse=True)
         if not scored or scored[0][0] < _LEAST_SOUND:
             return []
         best = scored[0][0]
         kept = [(value, other) for value, other in scored[:_MOST] if best - value < _SPREAD]
+        if sounds.skeleton(kept[0][1]) != sounds.skeleton(word):
+            # a guess: beside it the word stays what it is
+            return [Reading((other,), _GUESS) for _, other in kept[:1]]
         return [
             Reading(self._classes.spoken.get(other, (other,)), 0.95 - 3 * (best - value))
             for value, other in kept

@@ -5,43 +5,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import copy
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge import evidence, reading, stemming, text, units, vocabulary, weights
-from knowledge.articles import Article, Finding, Match, Outcome
-from knowledge.evidence import STANDARD, Calibration
+from knowledge import calibration, evidence, gates, indexing
+from knowledge.articles import Article, Finding, Match
+from knowledge.calibration import Calibration
+from knowledge.engine import candidates, features, model
+from knowledge.engine.postings import Floats
+from knowledge.explanation import Explanation, Seen, Weighed
 from knowledge.loader import KnowledgeBase
-from knowledge.phrases import Phrases
-from knowledge.places import Places
 from knowledge.terms import Reading
 
-_NEARLY_CERTAIN = 0.99
 GENERAL_KINDS = ("census", "survey", "definition", "law")
 """What holds in a province that has no office here, too."""
+_MOST = 40
+_CERTAIN = 1.0
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """A word of a question: the stems it was read as, with the belief in each, and its weight."""
+class Ranking:
+    """All candidates of a question: article numbers, best first, scores, features, chances."""
 
-    word: str
-    stems: Mapping[str, float]
-    weight: float
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """How a question was understood."""
-
-    normalised: str
-    corrections: tuple[tuple[str, str], ...]
-    office: str | None
-    other_province: str | None
-    terms: tuple[Weighed, ...]
-    matches: tuple[Match, ...]
+    numbers: tuple[int, ...]
+    ranked: Floats
+    ranking: Floats
+    confidence: Floats
+    chances: Floats
 
 
 class Index:
@@ -54,35 +47,16 @@ class Index:
     def __init__(
         self,
         knowledge: KnowledgeBase,
-        calibration: Calibration = STANDARD,
+        settings: Calibration | None = None,
         *,
         offices: Collection[str] | None = None,
     ) -> None:
-        served = {
-            office.id: office
-            for office in knowledge.offices.values()
-            if offices is None or office.id in offices
-        }
-        articles = [
-            article
-            for article in knowledge.articles.values()
-            if article.office is None or article.office in served
-        ]
-        classes = weights.classes(knowledge.words)
-        phrases = Phrases(knowledge.words)
-        learned = vocabulary.learn(_contents(articles), classes, phrases.words)
-        self._calibration = calibration
-        self._phrases = phrases
-        self._places = Places(served, knowledge.provinces, knowledge.words.places)
-        self._reader = reading.Reader(learned, self._phrases, self._places)
-        english = learned.english
-        self._units = units.build(
-            articles,
-            classes,
-            lambda word: None if word in english else self._reader.finglish(word),
-        )
-        self._titles = [_Names.of(phrases, _wordings(article, titles=True)) for article in articles]
-        self._names = [_Names.of(phrases, _wordings(article)) for article in articles]
+        self._settings = settings or calibration.read()
+        built = indexing.build(knowledge, offices)
+        self._articles, self._corpus, self._reader = built.articles, built.corpus, built.reader
+        self._ours = built.ours
+        self._phrases, self._gates = built.phrases, built.gates
+        self._allowed: dict[str | None, Floats] = {}
 
     def find(self, question: str, *, office: str | None, language: str) -> Finding:
         """What the question finds for somebody asking that office (BR-21).
@@ -95,123 +69,150 @@ class Index:
         """
         read = self._reader.read(question)
         asked = read.places.office or (None if read.places.other_province else office)
-        matches = self._ranked(read, asked, is_everywhere=asked is None)
-        outcome, count = self._outcome(matches, read, asked)
+        return self._finding(question, read, asked, self.rank(read, asked))
+
+    def _finding(self, question: str, read: Reading, office: str | None, found: Ranking) -> Finding:
+        outcome, count = evidence.outcome(
+            found.chances.tolist(), found.ranked.tolist(), self._settings
+        )
+        matches = self._matches(found)
+        if read.places.other_province and read.places.office is None:
+            is_told = outcome == "answer" and self.may_answer(read, found)
+            outcome, count = ("answer", 1) if is_told else ("not_found", 0)
+        elif outcome == "answer" and not matches[0].article.is_for(office):
+            # The offices' own articles on one matter differ in their wordings, not in their rank.
+            outcome, count = evidence.choices(found.ranked.tolist(), self._settings, near=2.0)
         return Finding(
             question=question,
             outcome=outcome,
-            matches=tuple(matches[:count]),
+            matches=matches[:count],
             office=read.places.office,
             other_province=read.places.other_province,
             corrections=read.corrections,
         )
 
-    def _outcome(
-        self, matches: Sequence[Match], read: Reading, office: str | None
-    ) -> tuple[Outcome, int]:
-        is_ours = evidence.is_ours(read, self._units)
-        outcome, count = evidence.outcome(
-            [match.score for match in matches], self._calibration, is_ours=is_ours
-        )
-        says_little = evidence.says_little(read, self._units, self._calibration)
+    def may_answer(self, read: Reading, found: Ranking) -> bool:
+        """Whether the first article holds in the province that the question names."""
         if read.places.other_province and read.places.office is None:
-            is_sure = outcome == "answer" and not says_little
-            is_sure = is_sure and matches[0].score >= self._calibration.least_elsewhere
-            is_told = is_sure and _is_general(matches[0].article)
-            return ("answer", 1) if is_told else ("not_found", 0)
-        is_thin = says_little and not is_ours
-        if outcome == "answer" and (is_thin or not matches[0].article.is_for(office)):
-            return "choose", count
-        return outcome, count
+            return _is_general(self._articles[found.numbers[0]])
+        return True
 
     def suggest(self, subject: str, *, office: str | None, limit: int = 3) -> tuple[Match, ...]:
         """The nearest articles whatever their score, best first; none for empty words."""
         read = self._reader.read(subject)
-        asked = read.places.office or office
-        return tuple(self._ranked(read, asked, is_everywhere=asked is None)[:limit])
+        return self._matches(self.rank(read, read.places.office or office))[:limit]
 
     def explain(self, question: str, *, office: str | None, limit: int = 5) -> Explanation:
         """How the question was read and what each word weighed, for the clerk who tunes words."""
         read = self._reader.read(question)
-        mass = evidence.masses(read, self._units)
+        asked = read.places.office or (None if read.places.other_province else office)
+        found = self.rank(read, asked)
+        wanted = evidence.query(read, self._corpus, self._ours)
+        matches = self._matches(found)[:limit]
         return Explanation(
             normalised=read.normalised,
             corrections=read.corrections,
             office=read.places.office,
             other_province=read.places.other_province,
             terms=tuple(
-                Weighed(term.word, dict(term.stems), round(weight, 3))
-                for term, weight in zip(read.terms, mass, strict=True)
+                Weighed(term.word, dict(term.stems), round(sought.evidence, 3))
+                for term, sought in zip(read.terms, wanted.terms, strict=True)
             ),
-            matches=self.suggest(question, office=office, limit=limit),
+            seen=tuple(
+                Seen(
+                    match,
+                    round(float(found.ranked[place]), 3),
+                    _named(evidence.RANKING, found.ranking[place]),
+                    _named(evidence.CONFIDENCE, found.confidence[place]),
+                )
+                for place, match in enumerate(matches)
+            ),
+            finding=self._finding(question, read, asked, found),
         )
 
-    def _ranked(self, read: Reading, office: str | None, *, is_everywhere: bool) -> list[Match]:
-        """Everything with any evidence that this office may show, best first."""
-        articles = self._units.articles
-        if not articles:
-            return []
-        found = evidence.scores(read, self._units, self._calibration)
-        stems = [max(term.stems, key=lambda stem: term.stems[stem]) for term in read.terms]
-        asked = _Names.of(self._phrases, [stems])
-        matches = []
-        for number in np.argsort(-found, kind="stable"):
-            article = articles[number]
-            if found[number] > 0 and (is_everywhere or article.is_for(office)):
-                score = self._gated(number, float(found[number]), asked)
-                if article.office is not None and article.office == office:
-                    score = max(score, min(score + self._calibration.own, _NEARLY_CERTAIN))
-                matches.append(Match(article, round(score, 4)))
-        matches.sort(key=lambda match: -match.score)
-        return matches
+    @property
+    def settings(self) -> Calibration:
+        """What it has learned."""
+        return self._settings
 
-    def _gated(self, number: int, score: float, asked: _Names) -> float:
-        """«نرخ بیکاری» is never answered by «نرخ تورم», nor «تلفن استانداری» by our telephone."""
-        titles, names = self._titles[number], self._names[number]
-        if asked.indicators and not asked.indicators & names.indicators:
-            other, none = self._calibration.other_indicator, self._calibration.no_indicator
-            score *= other if titles.indicators else none
-        if asked.works and titles.works and not asked.works & names.works:
-            score *= self._calibration.other_indicator
-        if asked.bodies and not asked.bodies & names.bodies:
-            score *= self._calibration.other_body
-        return score
+    def tuned(self, settings: Calibration) -> Index:
+        """The same index with another calibration."""
+        other = copy.copy(self)
+        other._settings = settings  # noqa: SLF001
+        return other
+
+    def read(self, question: str) -> Reading:
+        """The question, read: for measuring and learning."""
+        return self._reader.read(question)
+
+    def article(self, number: int) -> Article:
+        """An article by its number in a ranking."""
+        return self._articles[number]
+
+    def rank(self, read: Reading, office: str | None, *, without: Collection[str] = ()) -> Ranking:
+        """Everything with any evidence that this office may show, best first.
+
+        `without` leaves articles out, as if the content did not have them.
+        """
+        wanted = evidence.query(read, self._corpus, self._ours)
+        asked = evidence.asked(read, wanted, self._corpus, self._ours)
+        exact = self._corpus.exact.get(read.typed, frozenset())
+        found = candidates.find(self._corpus, wanted, self._mask(office, without), _MOST)
+        if not len(found.rows) or (asked.says_nothing and not exact):
+            nothing = np.zeros((0, 0), np.float32)
+            return Ranking((), nothing[:, 0:0].ravel(), nothing, nothing, nothing.ravel())
+        seen = features.look(self._corpus, wanted, found)
+        gated = self._gated(found.rows.tolist(), read, office)
+        rows = np.hstack([seen.features, gated])
+        ranked = model.weighed(rows, evidence.RANKING, self._settings.ranking)
+        reasons = evidence.confidence(seen, gated, ranked, asked)
+        chances = model.probability(
+            model.weighed(reasons, evidence.CONFIDENCE, self._settings.confidence)
+        )
+        chances = np.minimum(chances, evidence.most_chance(seen, asked, self._settings))
+        is_exact = np.array([row in exact for row in found.rows.tolist()])
+        chances[is_exact] = _CERTAIN
+        order = np.lexsort((-ranked, ~is_exact))
+        return Ranking(
+            tuple(found.rows[order].tolist()),
+            ranked[order],
+            rows[order],
+            reasons[order],
+            chances[order],
+        )
+
+    def _gated(self, numbers: list[int], read: Reading, office: str | None) -> Floats:
+        stems = [max(term.stems, key=lambda stem: term.stems[stem]) for term in read.terms]
+        asked = gates.names(self._phrases, [stems])
+        rows = [
+            self._gates[number].features(
+                asked, is_own=bool(office) and self._articles[number].office == office
+            )
+            for number in numbers
+        ]
+        return np.array(rows, np.float32)
+
+    def _mask(self, office: str | None, without: Collection[str]) -> Floats | None:
+        """1 for each article somebody asking that office may see; None: all of them."""
+        if office is not None and office not in self._allowed:
+            is_for = [article.is_for(office) for article in self._articles]
+            self._allowed[office] = np.array(is_for, np.float32)
+        mask = self._allowed.get(office)
+        if without:
+            mask = np.ones(len(self._articles), np.float32) if mask is None else mask.copy()
+            mask[[article.id in without for article in self._articles]] = 0
+        return mask
+
+    def _matches(self, found: Ranking) -> tuple[Match, ...]:
+        return tuple(
+            Match(self._articles[number], round(float(chance), 4))
+            for number, chance in zip(found.numbers, found.chances, strict=True)
+        )
 
 
 def _is_general(article: Article) -> bool:
     return article.office is None and article.kind in GENERAL_KINDS
 
 
-@dataclass(frozen=True)
-class _Names:
-    """What is named by name: indicators, works (yearbook, census), other offices."""
-
-    indicators: frozenset[str]
-    works: frozenset[str]
-    bodies: frozenset[str]
-
-    @classmethod
-    def of(cls, phrases: Phrases, contents: Iterable[Sequence[str]]) -> _Names:
-        """The names in some texts, each given as its stems."""
-        every = list(contents)
-        return cls(
-            *(
-                frozenset().union(*(phrases.named(kind, stems) for stems in every))
-                for kind in ("indicators", "works", "bodies")
-            )
-        )
-
-
-def _wordings(article: Article, *, titles: bool = False) -> Iterator[list[str]]:
-    """The stems of each title, and of each wording unless only titles are asked for."""
-    for texts in article.texts.values():
-        for wording in (texts.title, *(() if titles else texts.questions)):
-            yield [stemming.stem(token) for token in text.tokens(wording)]
-
-
-def _contents(articles: Iterable[Article]) -> Iterator[tuple[str, bool]]:
-    """Every text of the articles, and whether it is English."""
-    for article in articles:
-        for language, texts in article.texts.items():
-            for content in (texts.title, *texts.questions, texts.body):
-                yield content, language == "en"
+def _named(names: Collection[str], row: Floats) -> dict[str, float]:
+    return {name: round(float(value), 3) for name, value in zip(names, row, strict=True)}

@@ -1,7 +1,8 @@
 """Words across scripts and keyboards: what a word sounds like, what a finger meant to type.
 
-`skeleton` gives one code to «سرشماری», "sarshomari" and "sarshomaari"; `as_persian_keys` reads
-"svalhvd", typed with the keyboard left in English, as «سرشماری».
+`skeleton` gives one code to «سرشماری», "sarshomari" and "sarshomaari"; `spelling` measures how
+well a Latin word spells a Persian one; `as_persian_keys` reads "svalhvd", typed with the keyboard
+left in English, as «سرشماری».
 """
 
 from __future__ import annotations
@@ -92,6 +93,87 @@ def romanised(word: str) -> str:
         return _TWICE.sub(r"\1", word)
     text = "".join(_ROMAN.get(letter) or _CODE_OF.get(letter, letter) for letter in word)
     return text[:-1] + "e" if word.endswith("ه") else text
+
+
+@lru_cache(maxsize=65536)
+def spelling(latin: str, persian: str) -> float:
+    """How well a Latin word spells a Persian one, from 0 to 1 (as any reader would write it).
+
+    Persian leaves short vowels out and writes long ones, so a vowel of the Latin word that stands
+    for no letter costs little, a letter that the Latin word does not sound costs much.
+    """
+    typed = _sounds(latin)
+    size = len(persian)
+    row = [0.0]
+    for place, letter in enumerate(persian):
+        row.append(row[-1] + _unsounded(letter, place, size))
+    for number, sound in enumerate(typed):
+        unwritten = _unwritten(sound, is_last=number == len(typed) - 1)
+        new = [row[0] + unwritten]
+        for place, letter in enumerate(persian):
+            new.append(
+                min(
+                    row[place] + _written(sound, letter, place, size),
+                    row[place + 1] + unwritten,
+                    new[place] + _unsounded(letter, place, size),
+                )
+            )
+        row = new
+    return max(0.0, 1 - row[-1] / max(size, len(typed)))
+
+
+_DIGRAPHS = {
+    **_LATIN_PAIRS,
+    "aa": "A",
+    "ee": "i",
+    "oo": "u",
+    "ou": "u",
+    "ei": "y",
+    "ey": "y",
+    "ii": "i",
+    "ow": "u",
+}
+_SOUND = re.compile("|".join([*_DIGRAPHS, "."]))
+_MUTE = {"a": 0.15, "e": 0.08, "o": 0.12, "A": 0.6, "i": 0.5, "u": 0.5, "y": 0.4, "'": 0.0}
+_UNHEARD = {"ا": 0.5, "و": 0.45, "ی": 0.45, "ع": 0.15, "ه": 0.6, "ء": 0.0}
+_VOWELS = {
+    "ا": {"a": 0.0, "A": 0.0, "e": 0.3, "o": 0.3, "i": 0.5, "u": 0.4},
+    "و": {"u": 0.0, "o": 0.05, "v": 0.0, "w": 0.0, "a": 0.6},
+    "ی": {"i": 0.0, "y": 0.0, "e": 0.3, "a": 0.5},
+    "ع": {"a": 0.05, "A": 0.1, "e": 0.1, "o": 0.1, "i": 0.3, "u": 0.3, "'": 0.0},
+}
+_LAST_HEH = {"e": 0.0, "a": 0.15, "h": 0.0, "i": 0.6}
+_MISSPELT = 0.9
+
+
+def _sounds(latin: str) -> list[str]:
+    return [_DIGRAPHS.get(part, part) for part in _SOUND.findall(_TWICE.sub(r"\1\1", latin))]
+
+
+def _written(sound: str, letter: str, place: int, size: int) -> float:
+    """The cost of this letter for this sound."""
+    if letter in _VOWELS:
+        cost = _VOWELS[letter].get(sound, _MISSPELT)
+        return min(cost, 0.05) if place == 0 and letter == "ا" and sound in _MUTE else cost
+    if letter == "ه" and place == size - 1:
+        return _LAST_HEH.get(sound, _MISSPELT)
+    return 0.0 if _CODE_OF.get(letter, letter) == sound else _MISSPELT
+
+
+def _unwritten(sound: str, *, is_last: bool) -> float:
+    """The cost of a sound for which there is no letter."""
+    if is_last and sound in ("a", "h"):
+        return 0.5 if sound == "a" else 0.15
+    return _MUTE.get(sound, _MISSPELT)
+
+
+def _unsounded(letter: str, place: int, size: int) -> float:
+    """The cost of a letter that is not sounded."""
+    if letter == "ا" and place == 0:
+        return 0.15
+    if letter == "ه" and place == size - 1:
+        return 0.25
+    return _UNHEARD.get(letter, _MISSPELT)
 
 
 def as_persian_keys(text: str) -> str:

@@ -10,11 +10,15 @@ from knowledge.places import Named
 
 @dataclass(frozen=True)
 class Term:
-    """One typed word: the stems it may stand for, with the belief in each, and its class weight."""
+    """One typed word: what it may stand for, with the belief in each, and its class weight.
+
+    `words` are whole words, `stems` their stems and those of words that mean the same.
+    """
 
     word: str
     stems: dict[str, float]
     factor: float
+    words: dict[str, float]
 
 
 @dataclass(frozen=True)

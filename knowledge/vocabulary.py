@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -42,9 +42,8 @@ class Vocabulary:
         self._sounds: list[str] = []
         self.near = lru_cache(maxsize=8192)(self._near)
 
-    def add(self, content: str, *, is_english: bool) -> None:
+    def add(self, found: Sequence[text.Word], *, is_english: bool) -> None:
         """Learn the words of one text."""
-        found = text.words(content)
         names = [word.text for word in found]
         self.count.update(names)
         self.count.update(part for word in found for part in word.parts)
@@ -135,11 +134,11 @@ def _common_start(one: str, other: str) -> int:
 
 
 def learn(
-    contents: Iterable[tuple[str, bool]], classes: Classes, listed: Iterable[str]
+    contents: Iterable[tuple[Sequence[text.Word], bool]], classes: Classes, listed: Iterable[str]
 ) -> Vocabulary:
-    """The vocabulary of these texts, (text, whether it is English), and of the listed words."""
+    """The vocabulary of these texts, (words, whether it is English), and of the listed words."""
     vocabulary = Vocabulary(classes, listed)
-    for content, is_english in contents:
-        vocabulary.add(content, is_english=is_english)
+    for found, is_english in contents:
+        vocabulary.add(found, is_english=is_english)
     vocabulary.close()
     return vocabulary

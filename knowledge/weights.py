@@ -25,6 +25,10 @@ STRANGE = 0.5
 UNUSED = 0.5
 """How much of its weight an everyday word keeps that the content never uses."""
 
+UNSEEN = 0.7
+"""What a word that no article holds weighs when articles are compared, of the rarest."""
+_RANKING = {STOP: 0.4, COMMON: 0.7, POLITE: 0.05, PLACE: 0.1, YEAR: 0.5, NUMBER: 0.7}
+_RANKING |= {UNKNOWN_VERB: 0.6, UNKNOWN: 1.0, FOREIGN: 1.0}
 
 ANY_YEAR = "#year"
 """The stem of every year beside its own: which year it is now, the index does not know."""
@@ -33,6 +37,11 @@ ANY_YEAR = "#year"
 def rarity(articles: int, holding: int) -> float:
     """Inverse document frequency, never negative: the weight of a word that many articles hold."""
     return math.log(1 + (articles - holding + 0.5) / (holding + 0.5))
+
+
+def ranking(factor: float) -> float:
+    """What a class leaves of a word when articles are compared: there rarity tells most."""
+    return _RANKING.get(factor, factor)
 
 
 @dataclass(frozen=True)

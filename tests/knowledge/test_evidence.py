@@ -1,40 +1,33 @@
-"""From scores to an outcome: the rule that answers, offers, or says that there is nothing."""
+"""From chances to an outcome: the rule that answers, offers, or says that there is nothing."""
 
 from __future__ import annotations
 
 import pytest
 
 from knowledge import evidence
+from knowledge.calibration import Calibration
 
+SETTINGS = Calibration({}, {}, answer=0.8, choose=0.2, near=1.0)
 OUTCOMES = [
-    ([], ("not_found", 0)),
-    ([0.2, 0.1], ("not_found", 0)),
-    ([0.95, 0.3], ("answer", 1)),
-    ([0.95], ("answer", 1)),
-    ([1.0, 0.99], ("answer", 1)),
-    ([1.0, 1.0, 0.2], ("choose", 2)),
-    ([0.9, 0.89, 0.5], ("choose", 2)),
-    ([0.5, 0.3], ("answer", 1)),
-    ([0.5, 0.49], ("choose", 2)),
-    ([0.44], ("choose", 1)),
-    ([0.7, 0.69, 0.68, 0.67, 0.66, 0.65], ("choose", 4)),
+    ([], [], ("not_found", 0)),
+    ([0.19, 0.1], [5.0, 4.9], ("not_found", 0)),
+    ([0.95, 0.3], [9.0, 8.9], ("answer", 1)),
+    ([0.8], [9.0], ("answer", 1)),
+    ([0.79, 0.3], [9.0, 8.0], ("choose", 2)),
+    ([0.5, 0.4], [9.0, 7.9], ("choose", 1)),
+    ([0.5, 0.5, 0.5, 0.5, 0.5, 0.5], [9.0, 8.9, 8.8, 8.7, 8.6, 8.5], ("choose", 4)),
 ]
 
 
-@pytest.mark.parametrize(("scores", "outcome"), OUTCOMES)
-def test_scores_become_an_outcome(scores: list[float], outcome: tuple[str, int]) -> None:
-    """A clear first answers; a tie is offered, four at most; weak evidence is nothing."""
-    assert evidence.outcome(scores) == outcome
-
-
-def test_a_question_that_may_be_for_others_needs_more() -> None:
-    """Without a word that shows it is meant for us, half the evidence is no answer."""
-    assert evidence.outcome([0.5, 0.3], is_ours=False) == ("choose", 1)
-    assert evidence.outcome([0.7, 0.3], is_ours=False) == ("answer", 1)
+@pytest.mark.parametrize(("chances", "ranked", "outcome"), OUTCOMES)
+def test_chances_become_an_outcome(
+    chances: list[float], ranked: list[float], outcome: tuple[str, int]
+) -> None:
+    """A likely first answers; else it is offered with its neighbours, four at most; or nothing."""
+    assert evidence.outcome(chances, ranked, SETTINGS) == outcome
 
 
 def test_a_stricter_calibration_answers_less() -> None:
-    """The numbers are data: the rule holds for others, too."""
-    strict = evidence.Calibration(answer=2.0)
-    assert evidence.outcome([0.95, 0.3]) == ("answer", 1)
-    assert evidence.outcome([0.95, 0.3], strict) == ("choose", 1)
+    """What was an answer is a choice, and stays one with its neighbour."""
+    assert evidence.outcome([0.9, 0.5], [9.0, 8.5], SETTINGS) == ("answer", 1)
+    assert evidence.outcome([0.9, 0.5], [9.0, 8.5], SETTINGS.stricter(0.95)) == ("choose", 2)

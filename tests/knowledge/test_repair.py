@@ -18,7 +18,7 @@ CONTENT = (
 def repair() -> Repair:
     """A repair over one small text."""
     classes = weights.classes(Words(stop=("است", "را", "در"), common=("چقدر", "می‌خواهم")))
-    return Repair(vocabulary.learn([(CONTENT, False)], classes, ()))
+    return Repair(vocabulary.learn([(text.words(CONTENT), False)], classes, ()))
 
 
 PERSIAN = [

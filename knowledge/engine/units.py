@@ -1,0 +1,149 @@
+"""All units of all documents as one run of stem numbers, to be compared with a question at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.engine.documents import Kind, Unit
+from knowledge.engine.postings import Builder, Floats, Postings, Rows
+
+GRAM = 3
+_NOTHING = 0
+"""The number of no stem: it stands between the stems of a unit and those of its parts."""
+_K1, _B = 1.2, 0.75
+_GRAM_B = 0.6
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every document, indexed.
+
+    Document d has the units `first[d]` to `first[d + 1]`, unit u the stems `starts[u]` to
+    `starts[u + 1]` of `stems`. `weight` is the rarity of each stem number, `mass` its sum over each
+    unit. `words`, `wordings` and `bodies` are postings of words, stems asked and stems told;
+    `grams` of letter groups.
+    """
+
+    first: Rows
+    starts: Rows
+    stems: Rows
+    kinds: NDArray[np.int8]
+    mass: Floats
+    texts: Sequence[str]
+    number: Mapping[str, int]
+    weight: Floats
+    words: Postings
+    wordings: Postings
+    bodies: Postings
+    grams: Postings
+    exact: Mapping[str, frozenset[int]]
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return len(self.first) - 1
+
+    @property
+    def unknown(self) -> float:
+        """The rarity of a stem that no document holds."""
+        return self.wordings.unknown
+
+    def rarity(self, stem: str) -> float | None:
+        """The rarity of a stem; None where no document holds it."""
+        number = self.number.get(stem)
+        return None if number is None else float(self.weight[number])
+
+
+def grams(words: Iterable[str]) -> list[str]:
+    """The letter groups of the words, with their beginnings and ends marked."""
+    found: list[str] = []
+    for word in words:
+        marked = f"_{word}_"
+        found.extend(marked[at : at + GRAM] for at in range(len(marked) - GRAM + 1))
+    return found
+
+
+@dataclass
+class CorpusBuilder:
+    """Takes the units of one document after the other."""
+
+    _first: array[int] = field(default_factory=lambda: array("i", [0]))
+    _starts: array[int] = field(default_factory=lambda: array("i", [0]))
+    _stems: array[int] = field(default_factory=lambda: array("i"))
+    _kinds: array[int] = field(default_factory=lambda: array("b"))
+    _texts: list[str] = field(default_factory=list)
+    _number: dict[str, int] = field(default_factory=dict)
+    _exact: dict[str, list[int]] = field(default_factory=dict)
+    _words: Builder = field(default_factory=lambda: Builder(_K1, _B))
+    _wordings: Builder = field(default_factory=lambda: Builder(_K1, _B))
+    _bodies: Builder = field(default_factory=lambda: Builder(_K1, _B))
+    _grams: Builder = field(default_factory=lambda: Builder(_K1, _GRAM_B))
+
+    def add(self, units: Iterable[Unit]) -> None:
+        """The next document."""
+        every = list(units)
+        asked = [unit for unit in every if unit.kind is not Kind.SENTENCE] or every
+        told = [] if asked is every else [unit for unit in every if unit.kind is Kind.SENTENCE]
+        self._words.add(word for unit in asked for word in unit.words)
+        self._wordings.add(stem for unit in asked for stem in (*unit.stems, *unit.parts))
+        self._bodies.add(stem for unit in told for stem in (*unit.stems, *unit.parts))
+        self._grams.add(grams(word for unit in asked for word in unit.words))
+        row = len(self._first) - 1
+        for unit in every:
+            self._add_unit(unit, row)
+        self._first.append(len(self._kinds))
+
+    def _add_unit(self, unit: Unit, row: int) -> None:
+        number = self._number
+        for stem in unit.stems:
+            self._stems.append(number.setdefault(stem, len(number) + 1))
+        if unit.parts:
+            self._stems.append(_NOTHING)
+            self._stems.extend(number.setdefault(stem, len(number) + 1) for stem in unit.parts)
+        self._starts.append(len(self._stems))
+        self._kinds.append(int(unit.kind))
+        if unit.kind is Kind.SENTENCE:
+            self._texts.append("")
+            return
+        self._texts.append(unit.text)
+        self._exact.setdefault(unit.text, []).append(row)
+
+    def close(self, factor: Mapping[str, float]) -> Corpus:
+        """All documents; `factor` lowers the weight of stems of a class."""
+        words, wordings = self._words.close(), self._wordings.close()
+        bodies = self._bodies.close()
+        weight = _weights(self._number, wordings, bodies, factor)
+        stems = np.array(self._stems, np.int32)
+        starts = np.array(self._starts, np.int32)
+        mass = np.add.reduceat(np.append(weight[stems], 0.0), starts[:-1]) if len(starts) > 1 else 0
+        return Corpus(
+            first=np.array(self._first, np.int32),
+            starts=starts,
+            stems=stems,
+            kinds=np.array(self._kinds, np.int8),
+            mass=np.maximum(mass, 1e-3).astype(np.float32),
+            texts=self._texts,
+            number=self._number,
+            weight=weight,
+            words=words,
+            wordings=wordings,
+            bodies=bodies,
+            grams=self._grams.close(),
+            exact={text: frozenset(rows) for text, rows in self._exact.items()},
+        )
+
+
+def _weights(
+    number: Mapping[str, int], wordings: Postings, bodies: Postings, factor: Mapping[str, float]
+) -> Floats:
+    found = np.zeros(len(number) + 1, np.float32)
+    for stem, place in number.items():
+        at = wordings.ids.get(stem)
+        rarity = wordings.idf[at] if at is not None else bodies.idf[bodies.ids[stem]]
+        found[place] = rarity * min(1.0, factor.get(stem, 1.0))
+    return found
