@@ -157,7 +157,7 @@ class Index:
         wanted = evidence.query(read, self._corpus, self._ours)
         asked = evidence.asked(read, wanted, self._corpus, self._ours)
         exact = self._corpus.exact.get(read.typed, frozenset())
-        found = candidates.find(self._corpus, wanted, self._mask(office, without), _MOST)
+        found = candidates.find(self._corpus, wanted, self._mask(office, without), _MOST, exact)
         if not len(found.rows) or (asked.says_nothing and not exact):
             nothing = np.zeros((0, 0), np.float32)
             return Ranking((), nothing[:, 0:0].ravel(), nothing, nothing, nothing.ravel())

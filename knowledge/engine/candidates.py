@@ -6,7 +6,7 @@ the closer look does, so a sweep ends when it has read enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,8 +34,13 @@ class Candidates:
     letters: Floats
 
 
-def find(corpus: Corpus, query: Query, allowed: Floats | None, most: int) -> Candidates:
-    """At most so many documents; `allowed` is 1 for each that may be found, else 0."""
+def find(
+    corpus: Corpus, query: Query, allowed: Floats | None, most: int, always: Collection[int] = ()
+) -> Candidates:
+    """At most so many documents; `allowed` is 1 for each that may be found, else 0.
+
+    The rows of `always` are found whatever their score, where they are allowed.
+    """
     words: dict[str, float] = {}
     stems: dict[str, float] = {}
     letters: dict[str, float] = {}
@@ -55,6 +60,9 @@ def find(corpus: Corpus, query: Query, allowed: Floats | None, most: int) -> Can
     if allowed is not None:
         scores *= allowed
     rows = _best(scores, most)
+    more = [row for row in always if row not in rows and (allowed is None or allowed[row])]
+    if more:
+        rows = np.append(rows, np.array(more, np.int32))
     return Candidates(rows, scores[rows], by_letters[rows])
 
 
