@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from knowledge.coverage import Coverage
 
+from knowledge.working import Working
+
 LANGUAGES = ("fa", "en", "ar")
 MAIN_LANGUAGE = "fa"
 REQUIRED_LANGUAGES = ("fa", "en")
@@ -155,6 +157,7 @@ class Office:
     accepts_documents_in_chat: bool
     yearbook: bool
     microdata: bool = False
+    working: Working = field(default_factory=Working)
 
     @property
     def missing(self) -> tuple[str, ...]:

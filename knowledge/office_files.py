@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from knowledge import articles
+from knowledge import articles, working_files
 from knowledge.articles import Office, Service
 from knowledge.errors import Problem
 from knowledge.tables import Source, Table
@@ -22,6 +22,7 @@ OFFICE_KEYS = (
     "microdata",
     "services",
     "contacts",
+    *working_files.KEYS,
 )
 SERVICE_KEYS = ("id", "title", "statement_title", "free")
 _CODE = re.compile(r"[A-Z]{1,3}")
@@ -34,6 +35,7 @@ def read_office(file: Path, *, path: str, problems: list[Problem]) -> Office | N
     if table is None:
         return None
     table.only(OFFICE_KEYS)
+    services = _services(table)
     office = Office(
         id=table.text("id", required=True) or file.parent.name,
         code=table.text("code", required=True) or "",
@@ -41,11 +43,12 @@ def read_office(file: Path, *, path: str, problems: list[Problem]) -> Office | N
         province=table.translations("province"),
         unit=table.translations("unit"),
         aliases=table.texts("aliases"),
-        services=_services(table),
+        services=services,
         contacts=_contacts(table),
         accepts_documents_in_chat=table.flag("accepts_documents_in_chat"),
         yearbook=table.flag("yearbook"),
         microdata=table.flag("microdata", default=False),
+        working=working_files.read(table, [service.id for service in services]),
     )
     if office.id != file.parent.name:
         table.wrong("id", f"must be the name of the folder: {file.parent.name}")

@@ -61,6 +61,24 @@ questions = ["هل الخدمة مجانية؟"]
 
 الخدمة مجانية.""",
 }
+_WORKING = """
+# Hours and targets as the office itself has stated them; the statement and the law promise none.
+# Without hours, Saturday to Wednesday 07:30-14:00 is assumed for staff; people are told no hours.
+# [[working_time]] # one for each change of the hours; a day left out is closed
+# since = 2026-09-23 # the first day on which they hold
+# saturday = ["07:30-12:30", "13:00-14:00"]
+#
+# [[targets]] # kind and service may be left out: then it holds for all
+# kind = "request" # request, complaint, opinion, suggestion, question
+# first_response = "2 working days" # or "4 working hours"
+# resolution = "10 working days"
+# shown = false # true: people are told that the office sets itself this time
+#
+# [patience] # in working days; 0 means never
+# unclaimed = 1 # nobody has taken a case; unclaimed_long = 3: to the supervisors
+# idle = 3 # somebody has it and nothing happens; idle_long = 5: to the supervisors
+# ask_again = 3 # the person is reminded of our question; warn = 7: warned; expire = 10: closed
+"""
 _REMARK = {
     "fa": "An article in Persian, the language every article has; copy it to {office}-cost.md.",
     "en": "The same article in English: id, title, questions and text; the rest stands in fa/.",
@@ -102,6 +120,7 @@ def _office(office_id: str, province: Province | None, codes: list[str]) -> Iter
     yield from _names("unit", {}, "the unit responsible for the services, for example a deputy")
     yield from _service()
     yield from _contacts()
+    yield from _WORKING.splitlines()
 
 
 def _names(key: str, names: Mapping[str, str], meaning: str) -> Iterator[str]:
