@@ -6,11 +6,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from bot import calendars
 from bot.settings import PREFIX, Problem, Settings, SettingsError
 from handlers.context import Services
 from handlers.i18n.translator import Translators
 from knowledge import loader
 from knowledge.loader import KnowledgeBase
+from knowledge.official_holidays import OfficialHolidays
 from knowledge.search import Index
 from knowledge.understanding import Understanding
 
@@ -32,6 +34,7 @@ def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
     """
     knowledge = loader.load(settings.knowledge_dir)
     offices = offices_of(settings, knowledge)
+    holidays = OfficialHolidays()
     return Services(
         knowledge=knowledge,
         index=Index(knowledge, offices=offices),
@@ -45,6 +48,8 @@ def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
         clock=clock,
         random=random,
         is_member=_nobody,
+        times=calendars.of_all(knowledge.offices, settings.zone, holidays),
+        holidays=holidays,
     )
 
 

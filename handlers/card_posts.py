@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 async def post(out: Outgoing, ticket: Ticket) -> None:
     """Post the card; it takes the place of an older one, whose buttons stay where they are."""
     slot = cards.slot(ticket.id)
+    ticket.card_due_at = ticket.resolution_due_at
     parts = await queries.messages(out.tx, ticket.id)
     await out.text(
         out.services.staff_chat_id,
@@ -35,6 +36,7 @@ async def refresh(out: Outgoing, ticket: Ticket) -> None:
     if await outbox.waiting(out.tx, chat_id, slot) is not None or not await _stands(out, slot):
         await post(out, ticket)
         return
+    ticket.card_due_at = ticket.resolution_due_at
     parts = await queries.messages(out.tx, ticket.id)
     await out.edit(
         chat_id,

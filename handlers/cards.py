@@ -10,7 +10,7 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from handlers import keyboards, labels, lengths, links
+from handlers import due_words, keyboards, labels, lengths, links
 from handlers.buttons import Verb
 from handlers.forms import summary
 from handlers.i18n.translator import N_, NN_, Html
@@ -93,6 +93,7 @@ def card(ticket: Ticket, services: Services, *, messages: Sequence[TicketMessage
         if ticket.language != t.language
         else "",
         t.html(N_("Registered: {date}"), date=t.datetime(ticket.opened_at)),
+        *due_words.for_staff(ticket, t),
     ]
     body, _ = lengths.divide(_fields(ticket, t), FIELDS_ROOM)
     tail = [
@@ -159,12 +160,7 @@ def _what_follows(ticket: Ticket, services: Services, office: Office | None) -> 
     t = services.translator(ticket.language)
     link = links.to_ticket(services.bot_username, ticket.reference)
     lines: list[str] = [
-        t.html(
-            N_(
-                "What happens next: the experts of the office look at it and answer here. "
-                "The statement of the service gives no time for the answer."
-            )
-        ),
+        *due_words.what_follows(ticket, t),
         t.html(N_("Follow it at any time: {link}"), link=link),
     ]
     if ticket.kind != Kind.QUESTION:
@@ -210,6 +206,7 @@ def view(ticket: Ticket, events: list[TicketEvent], t: Translator) -> str:
         f"<b>{labels.kind(ticket.kind, t)}</b> · {code(ticket.reference)}",
         t.html(N_("State: <b>{status}</b>"), status=labels.status(ticket.status, t)),
         t.html(N_("Registered: {date}"), date=t.datetime(ticket.opened_at)),
+        *due_words.for_person(ticket, t),
     ]
     fields = summary.lines(ticket.kind, ticket.fields, t, mask=False)
     past = [

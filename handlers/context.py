@@ -6,7 +6,7 @@ Nothing here is global but the context variable that carries the current update'
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from handlers.i18n.translator import Translator, Translators
     from knowledge.articles import Office
     from knowledge.loader import KnowledgeBase
+    from knowledge.official_holidays import OfficialHolidays
     from knowledge.search import Index
     from knowledge.understanding import Understanding
     from storage.database import Transaction
     from storage.people import Person
     from storage.staff import Rank
+    from storage.tickets.alerts import OfficeTime
 
 Nothing = dict[Any, Any]
 
@@ -51,12 +53,20 @@ class Services:
     #: Whether a user is a member of the staff group now.
     is_member: Callable[[int], Awaitable[bool]]
     bot_id: int = 0
+    #: The time of each office of the content by its id; "" is that of an office not known.
+    times: Mapping[str, OfficeTime] = field(default_factory=dict)
+    #: The official holidays; None where nobody needs them.
+    holidays: OfficialHolidays | None = None
     #: What Telegram says of a user in the staff group; None when it did not say.
     rank: Callable[[int], Rank | None] = lambda user_id: None  # noqa: ARG005
 
     def translator(self, language: str | None) -> Translator:
         """The translator of a language, of the default one when it is not known."""
         return self.translators.for_(language or self.default_language)
+
+    def time(self, office_id: str) -> OfficeTime:
+        """The time of an office as its content states it, closures of the group not in it."""
+        return self.times.get(office_id) or self.times[""]
 
     @property
     def staff(self) -> Translator:

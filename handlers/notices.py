@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from handlers import card_posts, cards, relays, topics
+from handlers import card_posts, cards, hours, relays, timing, topics
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
 from storage.tickets import queries
@@ -51,7 +51,10 @@ async def opened(out: Outgoing, change: Change) -> None:
     """A ticket is registered: receipt to the person, card and files to the group."""
     ticket = change.ticket
     services = out.services
+    await timing.settle(out, ticket)
     receipt = cards.receipt(ticket, services)
+    if when := await hours.notice(out, ticket):
+        receipt += f"\n\n{when}"
     t = services.translator(ticket.language)
     await out.text(
         ticket.person_id,
@@ -72,6 +75,7 @@ async def opened(out: Outgoing, change: Change) -> None:
 
 async def changed(out: Outgoing, change: Change, *, by_person: bool = False) -> None:
     """A ticket changed: its card is edited, the person or the group hears what concerns it."""
+    await timing.settle(out, change.ticket)
     await card_posts.refresh(out, change.ticket)
     if by_person and not change.is_repeat:
         await _tell_staff(out, change)
@@ -128,7 +132,9 @@ async def staff_wrote(out: Outgoing, change: Change, *, chat_id: int, message_id
     }
     asks = Action(change.event.action) is Action.ASK_BACK
     await relays.to_person(out, ticket, message, asks=asks, then=then)
-    if change.before != ticket.status or asks:
+    is_first_word = ticket.responded_at is None
+    await timing.settle(out, ticket)
+    if change.before != ticket.status or asks or (is_first_word and ticket.promise):
         await refresh_card(out, ticket)
     if Action(change.event.action) is Action.REFUSE:
         await changed(out, change)
@@ -139,6 +145,7 @@ async def person_wrote(out: Outgoing, change: Change) -> None:
     assert change.message is not None  # noqa: S101 - a written answer always has its message
     await topics.sync(out, change.ticket)
     await relays.to_group(out, change.ticket, change.message)
+    await timing.settle(out, change.ticket)
     if change.before != change.ticket.status:
         await refresh_card(out, change.ticket)
 

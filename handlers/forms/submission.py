@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from handlers import labels, notices
+from handlers import labels, notices, timing
 from handlers.forms import complaint
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
@@ -55,6 +55,8 @@ async def submit(
         jalali_year=dates.jalali_year(context.now, context.services.zone),
         now=context.now,
         random=context.services.random,
+        service=timing.service_of(office),
+        promise=timing.promise_for(office, kind),
     )
     context.work.outcome = f"ticket:{kind}"
     await notices.opened(context.out, change)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlers import cards, keyboards, labels, notices
+from handlers import cards, due_words, hours, keyboards, labels, notices
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from storage import held
+from storage import drafts, held
 from storage.tickets import lifecycle, states
-from storage.tickets.states import Kind
+from storage.tickets.states import Kind, Status
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
-    from storage.tickets.lifecycle import Content
+    from storage.tickets.lifecycle import Change, Content
     from storage.tickets.tables import Ticket
 
 
@@ -45,7 +45,7 @@ async def add_to(
         rows.append([keyboards.button(label, Verb.HELD, kept.id, "new")])
     await context.out.text(
         context.person.id,
-        _added(context, change.ticket),
+        "\n\n".join([_added(context, change.ticket), *await _time_words(context, change)]),
         keyboard=keyboards.inline(rows) if rows else None,
         trace=Trace(None, ticket.id),
         key=album_key(content),
@@ -65,6 +65,17 @@ def _added(context: OfficeContext, ticket: Ticket) -> str:
         reference=code,
         status=labels.status(ticket.status, t),
     )
+
+
+async def _time_words(context: OfficeContext, change: Change) -> list[str]:
+    """The new date where the answer started the clock again; when a closed office is back."""
+    lines = []
+    if change.before is Status.WAITING_PERSON:
+        lines += due_words.for_person(change.ticket, context.t)
+    if await drafts.load(context.tx, context.person.id) is not None:
+        return lines  # in the middle of a form
+    when = await hours.notice(context.out, change.ticket)
+    return [*lines, when] if when else lines
 
 
 async def _refuse(context: OfficeContext, ticket: Ticket, content: Content) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from telegram import Update
 
-from handlers import buttons, keyboards, notices
+from handlers import buttons, keyboards, notices, timing
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
@@ -174,6 +174,8 @@ async def _open(
         jalali_year=dates.jalali_year(context.now, context.services.zone),
         now=context.now,
         random=context.services.random,
+        service=timing.service_of(office),
+        promise=timing.promise_for(office, Kind.QUESTION),
         question_id=question_id,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from storage import schema
 from storage.database import Transaction
 from storage.tickets.states import Kind, Status
-from storage.tickets.tables import Ticket, TicketEvent, TicketMessage
+from storage.tickets.tables import Direction, Ticket, TicketEvent, TicketMessage
 
 Found = TypeVar("Found")
 
@@ -119,6 +120,14 @@ async def messages(tx: Transaction, ticket_id: int) -> list[TicketMessage]:
 async def message_count(tx: Transaction, ticket_id: int) -> int:
     """Count what was written in a ticket, notes too."""
     query = select(func.count()).where(TicketMessage.ticket_id == ticket_id)
+    return (await tx.session.exec(query)).one()
+
+
+async def last_said(tx: Transaction, ticket_id: int) -> datetime | None:
+    """Give the time of the office's last word to the person."""
+    query = select(func.max(TicketMessage.at)).where(
+        TicketMessage.ticket_id == ticket_id, TicketMessage.direction == Direction.TO_PERSON
+    )
     return (await tx.session.exec(query)).one()
 
 

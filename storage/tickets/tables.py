@@ -26,7 +26,8 @@ class Ticket(SQLModel, table=True):
     `closed_at` is set while the ticket is not open; `outcome` is the person's verdict;
     `waiting_since` is set while the office waits for the person; `version` counts the changes.
     `promise` is what the office set itself when the ticket opened (`promises`); the due columns,
-    the days not counted and `next_deadline_at` follow from it and the events (`deadlines`).
+    the days not counted and `next_deadline_at` follow from it and the events (`deadlines`);
+    `card_due_at` is the due day that the card in the group shows.
     """
 
     __tablename__ = "tickets"
@@ -64,6 +65,7 @@ class Ticket(SQLModel, table=True):
     )
     response_due_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
     resolution_due_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
+    card_due_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
     responded_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
     days_closed: int | None = None
     days_waited: int | None = None
