@@ -18,11 +18,21 @@ log = logs.get(__name__)
 
 #: Seconds between two looks at what is due.
 TICK = 30.0
+#: What a duty's facts call it that there is more to do at once, and how often at most it is.
+MORE = "more"
+ROUNDS = 200
+
+
+def _nobody() -> None:
+    """Nobody has to be told that there is something to send."""
 
 
 @dataclass(frozen=True)
 class Duty:
-    """Something to do every so often; `act` gives facts for the log, or nothing."""
+    """Something to do every so often; `act` gives facts for the log, or nothing.
+
+    With `MORE` among the facts it is done again at once, in a transaction of its own.
+    """
 
     name: str
     every: timedelta
@@ -59,12 +69,14 @@ class Schedule:
         random: Callable[[int], bytes],
         holder: str,
         duties: tuple[Duty, ...] = DUTIES,
+        wake: Callable[[], None] = _nobody,
     ) -> None:
         self._database = database
         self._clock = clock
         self._random = random
         self._holder = holder
         self._duties = duties
+        self._wake = wake
         self._next: dict[str, datetime] = {}
         self._stopping = asyncio.Event()
         self._rounds = 0
@@ -100,8 +112,7 @@ class Schedule:
                 return False
         self._next[duty.name] = now + duty.every
         try:
-            async with self._database.transaction() as tx:
-                facts = await duty.act(tx, now)
+            facts = await self._act(duty, now)
         except errors.DatabaseUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - one duty must not end the others
@@ -110,6 +121,21 @@ class Schedule:
         if facts:
             log.info("duty", duty=duty.name, **facts)
         return True
+
+    async def _act(self, duty: Duty, now: datetime) -> dict[str, int]:
+        """Do a duty until there is no more to do; its facts, added up."""
+        sums: dict[str, int] = {}
+        for _ in range(ROUNDS):
+            async with self._database.transaction() as tx:
+                facts = await duty.act(tx, now)
+            more = facts.pop(MORE, 0)
+            for name, count in facts.items():
+                sums[name] = sums.get(name, 0) + count
+            if facts:
+                self._wake()
+            if not more or self._stopping.is_set():
+                break
+        return sums
 
     async def _rest(self, seconds: float) -> bool:
         """Wait; True when it is time to stop."""

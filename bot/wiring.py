@@ -11,13 +11,13 @@ from typing import cast
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
-from bot import services
+from bot import duties, services
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.polling import Polling
 from bot.presence import Presence
 from bot.running import App, NoConnectionError, Running, StartError
-from bot.schedule import Schedule
+from bot.schedule import DUTIES, Schedule
 from bot.settings import PREFIX, Problem, Settings, SettingsError
 from bot.transport import AiohttpRequest, Api
 from bot.updates import SLOTS, Intake
@@ -140,9 +140,6 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         wake=delivery.wake,
         salt=base.salt,
     )
-    schedule = Schedule(
-        database=base.database, clock=base.clock, random=base.random, holder=base.holder
-    )
     return Running(
         settings=settings,
         application=application,
@@ -151,11 +148,22 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         desk=desk,
         intake=intake,
         delivery=delivery,
-        schedule=schedule,
+        schedule=_schedule(application, base, delivery),
         polling=_polling(application, base, intake),
         presence=Presence(
             database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
         ),
+    )
+
+
+def _schedule(application: App, base: _Base, delivery: Delivery) -> Schedule:
+    return Schedule(
+        database=base.database,
+        clock=base.clock,
+        random=base.random,
+        holder=base.holder,
+        duties=(*DUTIES, *duties.make(lambda: application.bot_data)),
+        wake=delivery.wake,
     )
 
 

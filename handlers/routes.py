@@ -27,7 +27,7 @@ from handlers.buttons import Press, Verb
 from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
-from handlers.staff import desk, hands, members, overview, replies, roster
+from handlers.staff import closure, desk, hands, members, overview, replies, roster
 from handlers.visitor import (
     ask,
     browse,
@@ -66,6 +66,7 @@ STAFF: dict[str, tuple[Route, str]] = {
     "open": (overview.show_open, N_("Open cases")),
     "find": (overview.find, N_("Look for a case by number or words")),
     "staff": (members.show, N_("Who works here, and with which role")),
+    "closure": (closure.command, N_("Calendar: closures and extra working days")),
     "help": (overview.helper(lambda: commands(staff=True)), N_("How this desk works")),
 }
 #: Buttons of the private chat.
@@ -89,6 +90,7 @@ PRIVATE_PRESSES: dict[Verb, PressRoute] = {
 STAFF_PRESSES: dict[Verb, PressRoute] = {
     Verb.STAFF: desk.pressed,
     Verb.OPEN_PAGE: overview.turn_page,
+    Verb.CLOSURE: closure.pressed,
     Verb.ROLE: members.role_given,
 }
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)

@@ -127,6 +127,19 @@ async def mark_helped(tx: Transaction, id: int, person_id: int, helped: bool) ->
     return (await tx.run(statement)).rowcount == 1
 
 
+async def unanswered(tx: Transaction, *, since: datetime, limit: int) -> tuple[int, list[Question]]:
+    """Give how many questions found nothing since a time and went to nobody, and the last ones."""
+    condition = sa.and_(
+        QUESTIONS.c.asked_at >= since,
+        QUESTIONS.c.outcome == Outcome.NOT_FOUND,
+        QUESTIONS.c.ticket_id.is_(None),
+    )
+    count = (await tx.run(sa.select(sa.func.count()).where(condition))).scalar_one()
+    query = sa.select(QUESTIONS).where(condition).order_by(QUESTIONS.c.asked_at.desc())
+    rows = await tx.run(query.limit(limit))
+    return int(count), [schema.build(Question, row._asdict()) for row in rows]
+
+
 async def attach_ticket(tx: Transaction, id: int, ticket_id: int) -> None:
     """Note that a question was handed over to staff as a ticket."""
     await tx.run(

@@ -27,8 +27,8 @@ class Alert(StrEnum):
     SOON = "soon"
     OVERDUE = "overdue"
     LATE = "late"  # still open a working day later: to the supervisors
-    FREE = "free"  # nobody has taken it
-    FREE_LONG = "free_long"
+    UNCLAIMED = "unclaimed"  # nobody has taken it
+    UNCLAIMED_LONG = "unclaimed_long"
     IDLE = "idle"  # somebody has it, and nothing happens
     IDLE_LONG = "idle_long"
     ASK_AGAIN = "ask_again"  # to the person, whose answer is missing
@@ -40,12 +40,12 @@ class Alert(StrEnum):
 STRANDS: tuple[tuple[Alert, ...], ...] = (
     (Alert.RESPONSE_SOON, Alert.RESPONSE_OVERDUE, Alert.RESPONSE_LATE),
     (Alert.HALF, Alert.SOON, Alert.OVERDUE, Alert.LATE),
-    (Alert.FREE, Alert.FREE_LONG),
+    (Alert.UNCLAIMED, Alert.UNCLAIMED_LONG),
     (Alert.IDLE, Alert.IDLE_LONG),
     (Alert.ASK_AGAIN, Alert.WARN, Alert.EXPIRE),
 )
 TO_PERSON = frozenset({Alert.ASK_AGAIN, Alert.WARN, Alert.EXPIRE})
-TO_SUPERVISORS = frozenset({Alert.RESPONSE_LATE, Alert.LATE, Alert.FREE_LONG, Alert.IDLE_LONG})
+TO_SUPERVISORS = frozenset({Alert.RESPONSE_LATE, Alert.LATE, Alert.UNCLAIMED_LONG, Alert.IDLE_LONG})
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Patience:
     Between the warning and the closing the person always has `expire - warn` working days.
     """
 
-    free: int = 1
-    free_long: int = 3
+    unclaimed: int = 1
+    unclaimed_long: int = 3
     idle: int = 3
     idle_long: int = 5
     ask_again: int = 3
@@ -170,7 +170,10 @@ def _half_way(
 
 def _of_work(course: Course, working: WorkingTime, patience: Patience) -> Iterator[Planned | None]:
     if course.free_since is not None:
-        for alert, days in ((Alert.FREE, patience.free), (Alert.FREE_LONG, patience.free_long)):
+        for alert, days in (
+            (Alert.UNCLAIMED, patience.unclaimed),
+            (Alert.UNCLAIMED_LONG, patience.unclaimed_long),
+        ):
             yield _after(alert, course.free_since, days, working)
     elif course.idle_since is not None:
         for alert, days in ((Alert.IDLE, patience.idle), (Alert.IDLE_LONG, patience.idle_long)):

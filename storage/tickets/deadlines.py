@@ -161,6 +161,16 @@ async def mark_sent(
     return new
 
 
+async def has_changed(tx: Transaction, name: str, value: str, *, now: datetime) -> bool:
+    """Remember the value of something that is of no ticket; whether it was another one before."""
+    key = f"{name}:{value}"
+    others = sa.and_(
+        SENT.c.ticket_id == OF_NONE, SENT.c.key.startswith(f"{name}:"), SENT.c.key != key
+    )
+    await tx.run(sa.delete(SENT).where(others))
+    return bool(await mark_sent(tx, OF_NONE, [key], now=now))
+
+
 async def forget_sent(tx: Transaction, *, before: datetime) -> int:
     """Delete what was sent before a time of tickets that are not open; give how many."""
     is_open = sa.exists().where(TICKETS.c.id == SENT.c.ticket_id, TICKETS.c.closed_at.is_(None))

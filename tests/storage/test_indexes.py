@@ -17,7 +17,7 @@ from storage import (
     updates,
 )
 from storage.database import Database, Transaction
-from storage.tickets import calendar, deadlines, lifecycle, queries
+from storage.tickets import agenda, calendar, deadlines, lifecycle, queries
 from storage.tickets.states import Action, Kind
 from storage.tickets.tables import Ticket
 from tests.calendars import TIME
@@ -85,6 +85,10 @@ async def watch(tx: Transaction, ticket: Ticket) -> None:
     await calendar.exceptions(tx, "qom")
     await calendar.open_recount(tx)
     await people.tell_opening(tx, PERSON, START)
+    await queries.last_said(tx, ticket.id)
+    await agenda.read(tx, now=START, end_of_day=START, limit=5)
+    await questions.unanswered(tx, since=START, limit=5)
+    await deadlines.has_changed(tx, "calendar", "a", now=START)
 
 
 async def send(tx: Transaction) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests import office as offices
 from tests.clock import Clock, Dice
 from tests.office import Office
+from tests.stories import timed as timing
 
 
 @pytest.fixture
@@ -44,4 +45,14 @@ async def desk(
     """A wired office, once with a flat staff group and once with topics."""
     is_forum = request.param == "forum"
     async with offices.opened(database_url, tmp_path, clock, dice, is_forum=is_forum) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["flat", "forum"])
+async def timed(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path, clock: Clock, dice: Dice
+) -> AsyncIterator[Office]:
+    """A wired office that has stated its hours and shows people what it sets itself."""
+    is_forum = request.param == "forum"
+    async with timing.opened(database_url, tmp_path, clock, dice, is_forum=is_forum) as opened:
         yield opened

@@ -59,8 +59,8 @@ def test_nobody_has_it() -> None:
     """Not taken for a whole working day: brought up; for three, to the supervisors."""
     found = plan(course.of([OPENED]))
     assert found == {
-        Alert.FREE: at(MONDAY, "07:30"),
-        Alert.FREE_LONG: at(date(2026, 11, 25), "07:30"),
+        Alert.UNCLAIMED: at(MONDAY, "07:30"),
+        Alert.UNCLAIMED_LONG: at(date(2026, 11, 25), "07:30"),
     }
 
 
@@ -151,7 +151,7 @@ def test_an_ended_ticket_is_left_alone() -> None:
 
 def test_no_patience_means_never() -> None:
     """An office that wants no closing gets none, also after a warning."""
-    patience = Patience(free=0, free_long=0, ask_again=0, warn=0, expire=0)
+    patience = Patience(unclaimed=0, unclaimed_long=0, ask_again=0, warn=0, expire=0)
     assert alerts.plan(course.of([OPENED]), None, WORKING, patience, NONE_SENT) == []
     waiting = course.of([OPENED, asked(SATURDAY)])
     assert alerts.plan(waiting, None, WORKING, patience, NONE_SENT) == []

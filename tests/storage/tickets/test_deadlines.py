@@ -59,7 +59,7 @@ async def test_a_ticket_without_a_promise_has_no_due_day(database: Database, dic
         standing = await deadlines.settle(tx, ticket, TIME)
     assert ticket.resolution_due_at is None
     assert not standing.has_moved
-    assert standing.planned[0].alert is Alert.FREE
+    assert standing.planned[0].alert is Alert.UNCLAIMED
 
 
 async def test_an_act_brings_the_ticket_before_the_next_sweep(

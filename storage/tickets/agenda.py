@@ -1,0 +1,73 @@
+"""The agenda of a day: what is due, overdue, with nobody, or waits for a person. Read only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import col, func, select
+
+from storage.database import Transaction
+from storage.tickets.states import UNHELD_STATUSES, Status
+from storage.tickets.tables import Ticket
+
+
+class Section(StrEnum):
+    """A part of the agenda, in the order of urgency."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    UNCLAIMED = "unclaimed"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class Part:
+    """How many open tickets belong to a section, and the first of them."""
+
+    count: int
+    first: list[Ticket]
+
+
+async def read(
+    tx: Transaction, *, now: datetime, end_of_day: datetime, limit: int
+) -> dict[Section, Part]:
+    """Give the agenda; `end_of_day` is the midnight at which this day ends."""
+    return {
+        section: await _part(tx, _condition(section, now, end_of_day), limit) for section in Section
+    }
+
+
+def _condition(section: Section, now: datetime, end: datetime) -> sa.ColumnElement[bool]:
+    if section is Section.UNCLAIMED:
+        return col(Ticket.status).in_(UNHELD_STATUSES)
+    if section is Section.WAITING:
+        return col(Ticket.status) == Status.WAITING_PERSON
+    runs = col(Ticket.status) != Status.WAITING_PERSON
+    if section is Section.OVERDUE:
+        return sa.and_(runs, _is_due(now))
+    return sa.and_(runs, _is_due(end), sa.not_(sa.func.coalesce(_is_due(now), sa.false())))
+
+
+def _is_due(until: datetime) -> sa.ColumnElement[bool]:
+    """The end is due by a moment, or the first word is and has not been said."""
+    first_word = sa.and_(col(Ticket.response_due_at) <= until, col(Ticket.responded_at).is_(None))
+    return sa.or_(col(Ticket.resolution_due_at) <= until, first_word)
+
+
+async def _part(tx: Transaction, condition: sa.ColumnElement[bool], limit: int) -> Part:
+    is_open = col(Ticket.closed_at).is_(None)
+    count = (await tx.session.exec(select(func.count()).where(is_open, condition))).one()
+    if not count:
+        return Part(0, [])
+    query = (
+        select(Ticket)
+        .where(is_open, condition)
+        .order_by(
+            func.coalesce(col(Ticket.resolution_due_at), col(Ticket.opened_at)), col(Ticket.id)
+        )
+        .limit(limit)
+    )
+    return Part(count, list((await tx.session.exec(query)).all()))
