@@ -52,6 +52,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
     background.append(asyncio.create_task(_inspect(running), name="inspect"))
     exits = [
         asyncio.create_task(running.schedule.run(), name="schedule"),
+        asyncio.create_task(running.pending.run(), name="pending"),
         asyncio.create_task(running.delivery.run(), name="delivery"),
     ]
     log.info("running", mode="webhook" if running.settings.is_webhook else "polling")
@@ -64,6 +65,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
             door.stop()
         await _finish(entrances)
         running.schedule.stop()
+        running.pending.stop()
         running.delivery.stop()
         for task in background:
             task.cancel()

@@ -9,6 +9,7 @@ from telegram.ext import Application, ExtBot
 
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.pending import Pending
 from bot.polling import Polling
 from bot.presence import Presence
 from bot.schedule import Schedule
@@ -41,6 +42,7 @@ class Running:
     intake: Intake
     delivery: Delivery
     schedule: Schedule
+    pending: Pending
     polling: Polling
     presence: Presence
     _is_started: bool = False

@@ -50,6 +50,7 @@ def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
         is_member=_nobody,
         times=calendars.of_all(knowledge.offices, settings.zone, holidays),
         holidays=holidays,
+        undo_seconds=settings.undo_seconds,
     )
 
 

@@ -7,7 +7,6 @@ All problems are reported together: the name, what is wrong, how to put it right
 import difflib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -25,39 +24,13 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot import readers
+from bot import readers, settings_problems
+from bot.settings_problems import ENV_FILE, Problem, SettingsError
+
+__all__ = ["PREFIX", "Problem", "Settings", "SettingsError", "given", "load", "unknown"]
 
 PREFIX = "AMARYAR_"
-ENV_FILE = ".env"
 TELEGRAM = "https://api.telegram.org"
-#: Ports Telegram's own servers post updates to (Bot API, setWebhook).
-WEBHOOK_PORTS = (443, 80, 88, 8443)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong with the settings."""
-
-    name: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.message}"
-
-
-class SettingsError(Exception):
-    """The settings cannot be used; `problems` holds all that is wrong with them."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(self.problems)
-
-    def __str__(self) -> str:
-        lines = "\n".join(f"  - {problem}" for problem in self.problems)
-        return (
-            "The settings cannot be used. They are read from the environment and from the file "
-            f"{ENV_FILE}; .env.example explains each.\n{lines}"
-        )
 
 
 def _secret(reader: Any) -> Any:
@@ -114,6 +87,12 @@ class Settings(BaseSettings):
     )
     knowledge_dir: Path | None = Field(
         default=None, description="Folder of articles that replaces the packaged content."
+    )
+    undo_seconds: int = Field(
+        default=20,
+        ge=0,
+        le=120,
+        description="Seconds in which a staff reply can be undone. 0: it leaves at once.",
     )
     language: Annotated[Literal["fa", "en", "ar"], BeforeValidator(readers.small)] = Field(
         default="fa", description="Language of the staff group, and of people until they choose."
@@ -183,7 +162,7 @@ def load(*, for_telegram: bool = False) -> Settings:
         settings = Settings()
     except ValidationError as error:
         problems += [_problem(found["loc"], found["msg"]) for found in error.errors()]
-    problems += _together(given(), for_telegram=for_telegram)
+    problems += settings_problems.together(given(), for_telegram=for_telegram)
     if settings is None or problems:
         raise SettingsError(problems)
     return settings
@@ -216,34 +195,3 @@ def unknown(names: Iterable[str]) -> list[Problem]:
 def _problem(place: tuple[int | str, ...], message: str) -> Problem:
     name = PREFIX + str(place[0]).upper() if place else PREFIX + "*"
     return Problem(name, message.replace("Input should be", "must be", 1))
-
-
-def _together(values: dict[str, str], *, for_telegram: bool) -> list[Problem]:
-    """What only shows when options are looked at together."""
-    problems = []
-    url, has_secret = values.get("AMARYAR_WEBHOOK_URL"), "AMARYAR_WEBHOOK_SECRET" in values
-    if for_telegram and "AMARYAR_TOKEN" not in values:
-        message = "is not set; make a bot with @BotFather and copy its token here"
-        problems.append(Problem("AMARYAR_TOKEN", message))
-    if for_telegram and "AMARYAR_STAFF_CHAT_ID" not in values:
-        message = "is not set; write the number of the staff group, such as -1001234567890"
-        problems.append(Problem("AMARYAR_STAFF_CHAT_ID", message))
-    if url and not has_secret:
-        message = "is not set; with a webhook, write 20 or more random letters and digits here"
-        problems.append(Problem("AMARYAR_WEBHOOK_SECRET", message))
-    if has_secret and not url:
-        message = "is not set; write the public address, or remove the secret for long polling"
-        problems.append(Problem("AMARYAR_WEBHOOK_URL", message))
-    if url and not values.get("AMARYAR_API_URL") and not _telegram_can_post(url):
-        message = "must begin with https:// and use port 443, 80, 88 or 8443 (a rule of Telegram)"
-        problems.append(Problem("AMARYAR_WEBHOOK_URL", message))
-    return problems
-
-
-def _telegram_can_post(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        port = parts.port or 443
-    except ValueError:
-        return True  # reported as no web address at all
-    return parts.scheme == "https" and port in WEBHOOK_PORTS

@@ -14,6 +14,7 @@ from telegram.request import BaseRequest
 from bot import duties, services
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.pending import Pending
 from bot.polling import Polling
 from bot.presence import Presence
 from bot.running import App, NoConnectionError, Running, StartError
@@ -149,6 +150,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         intake=intake,
         delivery=delivery,
         schedule=_schedule(application, base, delivery),
+        pending=_pending(application, base, delivery),
         polling=_polling(application, base, intake),
         presence=Presence(
             database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
@@ -163,6 +165,15 @@ def _schedule(application: App, base: _Base, delivery: Delivery) -> Schedule:
         random=base.random,
         holder=base.holder,
         duties=(*DUTIES, *duties.make(lambda: application.bot_data)),
+        wake=delivery.wake,
+    )
+
+
+def _pending(application: App, base: _Base, delivery: Delivery) -> Pending:
+    return Pending(
+        database=base.database,
+        services=lambda: application.bot_data,
+        clock=base.clock,
         wake=delivery.wake,
     )
 

@@ -34,6 +34,7 @@ class Verb(StrEnum):
     TICKET = "t"  #: a person's own ticket: operation, ticket, extra
     HELD = "held"  #: kept message: its number; ticket, "hand", "words", "new" or "drop"
     STAFF = "s"  #: on a card: operation, ticket, extra
+    REPLY = "re"  #: a reply that has not left: operation, reply
     ROLE = "role"  #: a member of the staff: user, role
     CLOSURE = "cal"  #: the calendar: operation, change or day, office
     OPEN_PAGE = "open"  #: a page of the open tickets: page

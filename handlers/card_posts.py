@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import cards
+from handlers import card_buttons, cards
 from handlers.outgoing import Outgoing, Trace
 from storage import outbox, posts
 from storage.tickets import queries
@@ -24,7 +24,7 @@ async def post(out: Outgoing, ticket: Ticket) -> None:
     await out.text(
         out.services.staff_chat_id,
         cards.card(ticket, out.services, messages=parts),
-        keyboard=cards.card_keyboard(ticket, out.services.staff),
+        keyboard=card_buttons.of_card(ticket, out.services.staff),
         trace=Trace(slot, ticket.id),
         key=slot,
     )
@@ -33,7 +33,9 @@ async def post(out: Outgoing, ticket: Ticket) -> None:
 async def refresh(out: Outgoing, ticket: Ticket) -> None:
     """Let the card say what the ticket is now; one that was deleted is posted anew."""
     chat_id, slot = out.services.staff_chat_id, cards.slot(ticket.id)
-    if await outbox.waiting(out.tx, chat_id, slot) is not None or not await _stands(out, slot):
+    if await outbox.waiting(out.tx, chat_id, slot) is not None or not await stands(
+        out, chat_id, slot
+    ):
         await post(out, ticket)
         return
     ticket.card_due_at = ticket.resolution_due_at
@@ -42,19 +44,19 @@ async def refresh(out: Outgoing, ticket: Ticket) -> None:
         chat_id,
         cards.card(ticket, out.services, messages=parts),
         target_slot=slot,
-        keyboard=cards.card_keyboard(ticket, out.services.staff),
+        keyboard=card_buttons.of_card(ticket, out.services.staff),
     )
 
 
 async def ensure(out: Outgoing, ticket: Ticket) -> None:
     """Post the card if it is not there any more."""
-    if not await _stands(out, cards.slot(ticket.id)):
+    if not await stands(out, out.services.staff_chat_id, cards.slot(ticket.id)):
         await post(out, ticket)
 
 
-async def _stands(out: Outgoing, slot: str) -> bool:
-    """Whether the card is in the group, or on its way there right now."""
-    chat_id = await outbox.effective_chat(out.tx, out.services.staff_chat_id)
+async def stands(out: Outgoing, chat_id: int, slot: str) -> bool:
+    """Whether the message of a slot is in the chat, or on its way there."""
+    chat_id = await outbox.effective_chat(out.tx, chat_id)
     if await posts.by_slot(out.tx, chat_id, slot) is not None:
         return True
     return await outbox.is_expected(out.tx, chat_id, slot)

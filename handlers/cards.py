@@ -28,23 +28,6 @@ if TYPE_CHECKING:
 FIELDS_ROOM = 3000
 FILES_BELOW = NN_("📎 {n} file below", "📎 {n} files below")
 NOTES_BELOW = NN_("📝 {n} internal note", "📝 {n} internal notes")
-CLOSE, REOPEN = N_("✅ Close…"), N_("🔓 Reopen")
-#: Buttons of a card in their order: the action that makes them possible, operation, label.
-STAFF_BUTTONS: tuple[tuple[Action, str, str], ...] = (
-    (Action.TAKE, "take", N_("✋ Take")),
-    (Action.RELEASE, "release", N_("↩️ Release")),
-    (Action.ASK_BACK, "ask", N_("❓ Ask back")),
-    (Action.PREPARE, "prepare", N_("🛠 Being prepared")),
-    (Action.CLOSE_FULL, "close", CLOSE),
-    (Action.REFUSE, "refuse", N_("⛔️ Refuse…")),
-    (Action.REOPEN, "reopen", REOPEN),
-)
-CLOSE_BUTTONS: tuple[tuple[str, str], ...] = (
-    ("full", N_("✅ Answered in full")),
-    ("part", N_("🌓 Answered in part")),
-    ("nothold", N_("📭 We do not hold it")),
-    ("back", N_("◀️ Back")),
-)
 
 
 def slot(ticket_id: int) -> str:
@@ -113,29 +96,6 @@ def overflow(ticket: Ticket, services: Services) -> str:
 
 def _fields(ticket: Ticket, t: Translator) -> str:
     return "\n".join(summary.lines(ticket.kind, ticket.fields, t, mask=True))
-
-
-def card_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
-    """The buttons staff may press in the present state."""
-    possible = set(states.actions(Status(ticket.status), Party.STAFF))
-    if ticket.holder_id is None:
-        possible.discard(Action.RELEASE)
-    else:
-        possible.discard(Action.TAKE)
-    row = [
-        keyboards.button(t.text(label), Verb.STAFF, op, ticket.id)
-        for action, op, label in STAFF_BUTTONS
-        if action in possible
-    ]
-    return keyboards.inline(keyboards.grid(row, 2))
-
-
-def close_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
-    """The outcomes a ticket can be closed with."""
-    row = [
-        keyboards.button(t.text(label), Verb.STAFF, op, ticket.id) for op, label in CLOSE_BUTTONS
-    ]
-    return keyboards.inline(keyboards.grid(row, 1))
 
 
 def receipt(ticket: Ticket, services: Services) -> str:
@@ -212,7 +172,7 @@ def view(ticket: Ticket, events: list[TicketEvent], t: Translator) -> str:
     past = [
         f"• {t.datetime(event.at)} – {t.text(labels.ACTIONS[Action(event.action)])}"
         for event in events[-12:]
-        if event.action not in {Action.NOTE, Action.RELEASE}
+        if event.action not in labels.INTERNAL
     ]
     blocks = [
         "\n".join(head),

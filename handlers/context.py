@@ -57,6 +57,8 @@ class Services:
     times: Mapping[str, OfficeTime] = field(default_factory=dict)
     #: The official holidays; None where nobody needs them.
     holidays: OfficialHolidays | None = None
+    #: How long a staff reply can be undone; 0 sends it at once.
+    undo_seconds: int = 0
     #: What Telegram says of a user in the staff group; None when it did not say.
     rank: Callable[[int], Rank | None] = lambda user_id: None  # noqa: ARG005
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from handlers import files, lengths, relays
 from handlers.outgoing import Outgoing, Trace
 from storage import outbox, posts
+from storage.tickets.tables import Direction
 
 if TYPE_CHECKING:
     from storage.posts import Post
@@ -22,6 +23,8 @@ NOTHING_MORE = "…"
 
 async def follow(out: Outgoing, ticket: Ticket, message: TicketMessage) -> None:
     """Let the copies of an edited message of a ticket say what it says now."""
+    if message.direction == Direction.NOTE or message.retracted_at is not None:
+        return  # a note never leaves the group, and what was taken back stays away
     if message.media is not None and message.media not in files.CAPTIONED:
         return  # a place, a sticker: their copies carry no words
     is_from_person = message.chat_id == ticket.person_id

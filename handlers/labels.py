@@ -69,7 +69,12 @@ ACTIONS: dict[Action, str] = {
     Action.DISPUTE: N_("you were not satisfied"),
     Action.REOPEN: N_("reopened"),
     Action.NOTE: N_("note"),
+    Action.HAND_OVER: N_("handed over"),
+    Action.RETRACT: N_("an answer was taken back"),
+    Action.REVEAL: N_("identity looked at"),
 }
+#: What the person is not told of: it happens among the staff.
+INTERNAL = frozenset({Action.NOTE, Action.RELEASE, Action.HAND_OVER, Action.RETRACT, Action.REVEAL})
 
 #: What the person presses after an answer, in the first person.
 VERDICTS: dict[str, str] = {

@@ -38,6 +38,10 @@ TOLD: dict[Action, str] = {
 ASKS_OUTCOME = frozenset(
     {Action.CLOSE_FULL, Action.CLOSE_PARTLY, Action.CLOSE_NOT_HELD, Action.REFUSE}
 )
+BLOCKED = N_("{reference}: this answer did not arrive; the person has blocked the bot.")
+NOT_ARRIVED = N_("{reference}: this answer did not arrive. Please try again or call the person.")
+#: Kind of a call that takes an answer back from the person's chat.
+RETRACTED = "retract"
 #: What the group is told in words, beside the edited card, because somebody has to act.
 TOLD_STAFF: dict[Action, str] = {
     Action.WITHDRAW: N_("{reference}: the person has withdrawn the case."),
@@ -140,6 +144,15 @@ async def staff_wrote(out: Outgoing, change: Change, *, chat_id: int, message_id
         await changed(out, change)
 
 
+async def noted(out: Outgoing, change: Change) -> None:
+    """A note was written: its message is marked, the card counts it."""
+    assert change.message is not None  # noqa: S101 - a note always has its message
+    origin = change.message
+    if origin.chat_id is not None and origin.message_id is not None:
+        await out.react(origin.chat_id, origin.message_id, "✍")
+    await refresh_card(out, change.ticket)
+
+
 async def person_wrote(out: Outgoing, change: Change) -> None:
     """Something the person wrote goes under the card."""
     assert change.message is not None  # noqa: S101 - a written answer always has its message
@@ -182,13 +195,12 @@ async def undeliverable(
 ) -> None:
     """A message with a `then` will never arrive: the group is told at the staff message."""
     then: dict[str, Any] = message.then or {}
-    if then.get("kind") != "staff_reply":
+    if then.get("kind") == RETRACTED:
+        msgid = N_("{reference}: not taken back; Telegram deletes only what is under two days old.")
+    elif then.get("kind") == "staff_reply":
+        msgid = BLOCKED if verdict == "unreachable" else NOT_ARRIVED
+    else:
         return
-    msgid = (
-        N_("{reference}: this answer did not arrive; the person has blocked the bot.")
-        if verdict == "unreachable"
-        else N_("{reference}: this answer did not arrive. Please try again or call the person.")
-    )
     text = services.staff.html(msgid, reference=cards.code(str(then["reference"])))
     await Outgoing(tx, services, now).text(
         int(then["chat"]),

@@ -142,10 +142,18 @@ class Outgoing:
             key=f"{method}:{where}",
         )
 
-    async def react(self, chat_id: int, message_id: int, emoji: str) -> None:
-        """Mark a message with a reaction: the quietest receipt there is."""
-        payload = {"message_id": message_id, "reaction": [{"type": "emoji", "emoji": emoji}]}
-        await self.put(chat_id, "setMessageReaction", payload)
+    async def react(self, chat_id: int, message_id: int, emoji: str | None) -> None:
+        """Mark a message with a reaction, the quietest receipt there is; None takes it away."""
+        reaction = [{"type": "emoji", "emoji": emoji}] if emoji else []
+        payload = {"message_id": message_id, "reaction": reaction}
+        await self.put(
+            chat_id, "setMessageReaction", payload, key=f"setMessageReaction:{message_id}"
+        )
+
+    async def take_back(self, chat_id: int, slot: str) -> None:
+        """Take a message back that was said under its slot as key, sent already or not."""
+        if not await outbox.withdraw(self.tx, chat_id, slot):
+            await self.put(chat_id, "deleteMessage", {}, target_slot=slot, key=f"delete:{slot}")
 
     async def put(
         self,

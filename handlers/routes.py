@@ -27,7 +27,17 @@ from handlers.buttons import Press, Verb
 from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
-from handlers.staff import closure, desk, hands, members, overview, replies, roster
+from handlers.staff import (
+    closure,
+    decisions,
+    desk,
+    hands,
+    members,
+    overview,
+    replies,
+    retracting,
+    roster,
+)
 from handlers.visitor import (
     ask,
     browse,
@@ -65,6 +75,7 @@ PRIVATE: dict[str, tuple[Route, str]] = {
 STAFF: dict[str, tuple[Route, str]] = {
     "open": (overview.show_open, N_("Open cases")),
     "find": (overview.find, N_("Look for a case by number or words")),
+    "delete": (retracting.command, N_("In reply to your answer: take it back")),
     "staff": (members.show, N_("Who works here, and with which role")),
     "closure": (closure.command, N_("Calendar: closures and extra working days")),
     "help": (overview.helper(lambda: commands(staff=True)), N_("How this desk works")),
@@ -92,6 +103,7 @@ STAFF_PRESSES: dict[Verb, PressRoute] = {
     Verb.OPEN_PAGE: overview.turn_page,
     Verb.CLOSURE: closure.pressed,
     Verb.ROLE: members.role_given,
+    Verb.REPLY: decisions.pressed,
 }
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
 
@@ -157,7 +169,7 @@ async def group_message(update: Update, context: OfficeContext) -> None:
     if command in STAFF:
         await STAFF[command][0](update, context)
         return
-    await replies.replied(update, context)
+    await replies.received(update, context)
 
 
 async def standing_changed(update: Update, context: OfficeContext) -> None:

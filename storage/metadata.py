@@ -14,6 +14,7 @@ from storage import (
     held,
     leases,
     outbox_tables,
+    pending,
     people,
     posts,
     questions,
@@ -45,6 +46,7 @@ MODELS: tuple[type[SQLModel], ...] = (
     calendar.CalendarChange,
     calendar.Recount,
     topics.Topic,
+    pending.PendingReply,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

@@ -46,6 +46,7 @@ __all__ = [
     "sent",
     "sent_many",
     "waiting",
+    "withdraw",
 ]
 
 NO_DELAY = timedelta(0)
@@ -140,6 +141,18 @@ async def waiting(tx: Transaction, chat_id: int, key: str) -> OutboxMessage | No
     )
     row = (await tx.run(query)).one_or_none()
     return None if row is None else schema.build(OutboxMessage, row._asdict())
+
+
+async def withdraw(tx: Transaction, chat_id: int, key: str) -> bool:
+    """Take back a message of a key that nobody has claimed; False if there is none."""
+    chat_id = await effective_chat(tx, chat_id)
+    statement = sa.delete(OUTBOX).where(
+        OUTBOX.c.chat_id == chat_id,
+        OUTBOX.c.key == key,
+        is_waiting(OUTBOX),
+        OUTBOX.c.claimed_until.is_(None),
+    )
+    return bool((await tx.run(statement)).rowcount)
 
 
 async def sent(

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from storage import drafts, held, updates
+from storage import drafts, held, pending, updates
 from storage.database import Transaction
 from storage.outbox_tables import OUTBOX
 from storage.tickets import calendar, deadlines
@@ -40,6 +40,7 @@ async def prune(
         "outbox": await prune_outbox(tx, before=now - outbox_after),
         "drafts": await drafts.expire(tx, before=now - drafts_after),
         "held": await held.forget(tx, before=now - held_after),
+        "replies": await pending.forget(tx, before=now - held_after),
         "alerts": await deadlines.forget_sent(tx, before=now - alerts_after),
         "proposals": await calendar.forget_proposals(tx, before=now - proposals_after),
     }

@@ -19,6 +19,7 @@ from bot.playground.world import World
 from bot.settings import Settings
 from handlers.i18n.translator import Translator
 from storage import outbox
+from storage import pending as replies
 from storage.tickets import queries
 from storage.tickets.tables import Ticket, TicketEvent
 
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from bot.playground.records import Chat, InlineQuery, Message, Topic
     from tests.clock import Clock, Dice
 
-#: A message that is gathered (an album) waits less than this; `settle` lets the time pass.
-GATHERING = timedelta(seconds=5)
+#: What waits for a moment (an album, a reply that can be undone) waits less than this; `settle`
+#: lets the time pass.
+GATHERING = timedelta(seconds=30)
 ROUNDS = 300
 
 
@@ -65,31 +67,40 @@ class Office:
         """The translator of a language."""
         return self.running.services.translator(language)
 
-    async def settle(self) -> None:
-        """Let the bot handle all updates and deliver all messages, gathered ones included."""
+    async def settle(self, *, waits: bool = True) -> None:
+        """Let the bot handle all updates and deliver all messages.
+
+        What waits for a moment leaves, too, and the clock moves on to it, unless not `waits`.
+        """
         for _ in range(ROUNDS):
             pending = list(self.world.updates.alive())
             for update in pending:
                 await self.running.intake.accept(update.body)
                 self.world.updates.confirm(update)
             await self.running.intake.settle()
+            left = await self.running.pending.tick()
             delivered = await self.running.delivery.drain()
-            if pending or delivered:
+            if pending or left or delivered:
                 continue
-            if not await self._gather():
+            if not waits or not await self._gather():
                 return
         message = "the office does not come to rest"
         raise AssertionError(message)
 
     async def _gather(self) -> bool:
         async with self.running.database.transaction() as tx:
-            due = await outbox.next_due(tx, self.clock.now())
+            times = (await outbox.next_due(tx, self.clock.now()), await replies.next_due(tx))
+        due = min((one for one in times if one is not None), default=None)
         if due is None or due - self.clock.now() > GATHERING:
             return False
         self.clock.advance(max(due - self.clock.now(), timedelta(milliseconds=1)))
         return True
 
     # --- looking
+
+    def label_of(self, message: Message, msgid: str) -> bool:
+        """Whether a message of the group has a button, named by msgid."""
+        return self.running.services.staff.text(msgid) in message.labels
 
     def texts(self, chat_id: int) -> list[str]:
         """What the bot said in a chat, oldest first."""
@@ -151,11 +162,13 @@ class Somebody:
         """A button's words in this person's language."""
         return self.office.t(self.language).text(msgid)
 
-    async def press(self, message: Message, button: str, **options: Any) -> str | None:
+    async def press(
+        self, message: Message, button: str, *, waits: bool = True, **options: Any
+    ) -> str | None:
         """Press a button, named by msgid or by its very words; returns the toast."""
         wanted = self.label(button)
         query = self.person.presses(message, wanted, **options)
-        await self.office.settle()
+        await self.office.settle(waits=waits)
         answers = [
             call.values
             for call in self.office.world.calls("answerCallbackQuery")
@@ -271,10 +284,12 @@ class Clerk(Somebody):
         await self.office.settle()
         return message
 
-    async def replies(self, to: Message, text: str, **options: Any) -> Message:
-        """Reply to a message in the group; returns the own message."""
+    async def replies(
+        self, to: Message, text: str, *, waits: bool = True, **options: Any
+    ) -> Message:
+        """Reply to a message in the group; returns the own message. See `Office.settle`."""
         message = self.person.says(text, self.office.group, reply_to=to, **options)
-        await self.office.settle()
+        await self.office.settle(waits=waits)
         return message
 
     async def takes(self, reference: str) -> str | None:

@@ -169,8 +169,13 @@ def _complete(entity: Json, tag: _Open, plain: str) -> bool:
     if tag.tag == "a":
         inner = plain.encode("utf-16-le")[tag.start * 2 :].decode("utf-16-le", "replace")
         url = tag.attributes.get("href") or inner
-        if url.startswith("tg://user?id="):
-            return False
+        user_id = url.removeprefix("tg://user?id=")
+        if user_id != url:
+            entity |= {
+                "type": "text_mention",
+                "user": {"id": int(user_id) if user_id.isdecimal() else 0},
+            }
+            return user_id.isdecimal()
         if not re.match(r"(https?://|tg://|mailto:|tel:)?[^\s]+\.?[^\s]*$", url):
             return False
         entity["url"] = url if "://" in url or ":" in url else f"http://{url}/"

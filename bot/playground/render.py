@@ -46,7 +46,26 @@ def message(state: State, record: Message, *, with_reply: bool = True) -> Json:
     body |= {name: value for name, value in extras.items() if value}
     if with_reply:
         body |= _reply(state, home, record)
-    return body | record.content
+    return body | _content(state, record.content)
+
+
+def _content(state: State, content: Json) -> Json:
+    """What a message shows, with the people it mentions; unknown ones are not mentioned."""
+    shown = dict(content)
+    for name in ("entities", "caption_entities"):
+        if name in shown:
+            shown[name] = [_mention(state, one) for one in shown[name] if _is_known(state, one)]
+    return shown
+
+
+def _is_known(state: State, entity: Json) -> bool:
+    return entity["type"] != "text_mention" or entity["user"]["id"] in state.users
+
+
+def _mention(state: State, entity: Json) -> Json:
+    if entity["type"] != "text_mention":
+        return entity
+    return entity | {"user": state.users[entity["user"]["id"]].as_json()}
 
 
 def _senders(state: State, record: Message) -> Json:

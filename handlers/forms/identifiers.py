@@ -80,6 +80,8 @@ def _digits(raw: Input) -> str | None:
 class NationalId(Field):
     """The ten digits of a person; eight or nine get their leading zeros back."""
 
+    is_private: bool = True
+
     def _read(self, raw: Input, answers: Answers, setting: Setting) -> Reading | Problem:
         del answers, setting
         digits = _digits(raw)
@@ -118,6 +120,8 @@ class LegalId(NationalId):
 class Phone(Field):
     """A telephone number, shared or typed; kept as E.164 (+989121234567)."""
 
+    is_private: bool = True
+
     def _read(self, raw: Input, answers: Answers, setting: Setting) -> Reading | Problem:
         del answers, setting
         typed = raw.phone if isinstance(raw, SharedPhone) else getattr(raw, "text", "")
@@ -143,6 +147,11 @@ class Phone(Field):
         number = phonenumbers.parse(str(value), REGION)
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
+    def show_masked(self, value: Any, t: Translator) -> str:
+        """Only the last three digits."""
+        del t
+        return "•" * 9 + str(value)[-3:]
+
     def holds(self, value: Any) -> bool:
         """E.164."""
         return isinstance(value, str) and re.fullmatch(r"\+[0-9]{6,15}", value) is not None
@@ -152,6 +161,8 @@ class Phone(Field):
 class Email(Field):
     """An e-mail address: a plain look at its form, no mail is sent to try it."""
 
+    is_private: bool = True
+
     def _read(self, raw: Input, answers: Answers, setting: Setting) -> Reading | Problem:
         del answers, setting
         typed = raw.text if isinstance(raw, Typed) else ""
@@ -160,6 +171,12 @@ class Email(Field):
             return Problem(EMAIL_UNREADABLE, {"example": "name@example.ir"})
         local, _, domain = latin.rpartition("@")
         return Reading(f"{local}@{domain.lower()}")
+
+    def show_masked(self, value: Any, t: Translator) -> str:
+        """The first letter and the domain."""
+        del t
+        local, _, domain = str(value).rpartition("@")
+        return f"{local[:1]}•••@{domain}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,6 @@ FIELDS: Final[tuple[Field, ...]] = (
         prompt=N_("Your national ID (ten digits), if you want to give it."),
         hint=N_("Never required. It is shown to staff only in part."),
         optional=True,
-        is_private=True,
         when=_is_citizen,
     ),
     LegalId(
@@ -59,7 +58,6 @@ FIELDS: Final[tuple[Field, ...]] = (
         prompt=N_("The legal ID of the business or body (eleven digits), if you want to give it."),
         hint=N_("Never required. It is shown to staff only in part."),
         optional=True,
-        is_private=True,
         when=_is_organised,
     ),
     Phone(

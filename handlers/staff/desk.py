@@ -1,16 +1,16 @@
-"""Buttons of the ticket cards: take, release, ask back, prepare, close, refuse, reopen."""
+"""Buttons of the ticket cards: take, release, hand over, ask back, close, refuse, reveal."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from telegram import Update
+from telegram import MaybeInaccessibleMessage, Update
 
-from handlers import buttons, cards, keyboards, labels, notices
+from handlers import buttons, card_buttons, cards, keyboards, labels, notices
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from handlers.staff import roster
+from handlers.staff import handover, identity, roster
 from storage import errors
 from storage.tickets import lifecycle, queries
 from storage.tickets.lifecycle import Actor, Change
@@ -27,7 +27,10 @@ PROMPTS: dict[str, str] = {
         "{reference}: reply to this message with the reason of the refusal; "
         "the person will read it."
     ),
+    "note": N_("{reference}: reply to this message with your note; the person will not see it."),
 }
+PROMPTED = {"ask": Action.ASK_BACK, "refuse": Action.REFUSE, "note": Action.NOTE}
+FIELD, FIELD_NOTE = N_("Your message to the person"), N_("Your note for colleagues")
 DONE: dict[str, str] = {
     "take": N_("You have taken this case."),
     "release": N_("The case is free again."),
@@ -51,7 +54,10 @@ async def _take(context: OfficeContext, ticket_id: int, by: Actor) -> Change:
 
 
 async def _release(context: OfficeContext, ticket_id: int, by: Actor) -> Change:
-    return await lifecycle.release(context.tx, ticket_id, by=by, now=context.now)
+    may_force = await roster.is_supervisor(context, by)
+    return await lifecycle.release(
+        context.tx, ticket_id, by=by, now=context.now, may_force=may_force
+    )
 
 
 async def _prepare(context: OfficeContext, ticket_id: int, by: Actor) -> Change:
@@ -90,9 +96,8 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
     if ticket is None:
         context.answer(t.text(N_("This case is not known here.")), alert=True)
         return
-    op = press.arg(0)
     try:
-        await _carry_out(update, context, op, ticket, by)
+        await _carry_out(update, context, press, ticket, by)
     except errors.AlreadyTaken as taken:
         context.answer(
             t.text(N_("{name} already holds this case."), name=taken.holder_name), alert=True
@@ -110,46 +115,45 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
 
 
 async def _carry_out(
-    update: Update, context: OfficeContext, op: str, ticket: Ticket, by: Actor
+    update: Update, context: OfficeContext, press: buttons.Press, ticket: Ticket, by: Actor
 ) -> None:
     t = context.services.staff
+    op, card = press.arg(0), _card(update)
     if op in PROMPTS:
         await _prompt(update, context, op, ticket)
-        return
-    if op in {"close", "back"}:
-        make = cards.close_keyboard if op == "close" else cards.card_keyboard
-        await context.out.edit_keyboard(_chat(update), make(ticket, t), message_id=_message(update))
-        return
-    deed = DEEDS.get(op)
-    if deed is None:
+    elif op in {"close", "back"}:
+        make = card_buttons.to_close if op == "close" else card_buttons.of_card
+        keyboard = make(ticket, t)
+        await context.out.edit_keyboard(card.chat.id, keyboard, message_id=card.message_id)
+    elif op == "hand":
+        await handover.offer(context, card, ticket, by)
+    elif op == "give":
+        await handover.give(context, ticket, press.number(2), by)
+    elif op == "who":
+        await identity.reveal(update, context, ticket)
+    elif (deed := DEEDS.get(op)) is not None:
+        change = await deed(context, ticket.id, by)
+        await notices.changed(context.out, change)
+        context.answer(t.text(DONE[op]))
+    else:
         context.answer(t.text(N_("This button is no longer in use.")))
-        return
-    change = await deed(context, ticket.id, by)
-    await notices.changed(context.out, change)
-    context.answer(t.text(DONE[op]))
 
 
 async def _prompt(update: Update, context: OfficeContext, op: str, ticket: Ticket) -> None:
     """Ask the one who pressed for the words; the reply to the prompt carries out the act."""
     t = context.services.staff
-    lifecycle.check(ticket, Action.ASK_BACK if op == "ask" else Action.REFUSE)
+    lifecycle.check(ticket, PROMPTED[op])
     await context.out.text(
-        _chat(update),
+        _card(update).chat.id,
         t.html(PROMPTS[op], reference=cards.code(ticket.reference)),
-        keyboard=keyboards.force_reply(t.text(N_("Your message to the person"))),
-        reply_to=_message(update),
+        keyboard=keyboards.force_reply(t.text(FIELD_NOTE if op == "note" else FIELD)),
+        reply_to=_card(update).message_id,
         trace=Trace(f"{op}:{ticket.id}:{update.update_id}", ticket.id),
     )
     context.answer()
 
 
-def _chat(update: Update) -> int:
+def _card(update: Update) -> MaybeInaccessibleMessage:
     query = update.callback_query
     assert query is not None and query.message is not None  # noqa: S101, PT018 - roster checked
-    return query.message.chat.id
-
-
-def _message(update: Update) -> int:
-    query = update.callback_query
-    assert query is not None and query.message is not None  # noqa: S101, PT018 - roster checked
-    return query.message.message_id
+    return query.message

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import ChatMemberAdministrator, Message, Update
 
-from handlers import cards, topics
+from handlers import card_buttons, cards, topics
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
 from handlers.staff import roster
@@ -51,7 +51,7 @@ async def topic_moved(message: Message, context: OfficeContext) -> None:
     if not is_open:
         await topics.sync(context.out, ticket)
     t = context.services.staff
-    msgid, button = (OPENED, cards.REOPEN) if is_open else (CLOSED, cards.CLOSE)
+    msgid, button = (OPENED, card_buttons.REOPEN) if is_open else (CLOSED, card_buttons.CLOSE)
     await context.out.text(
         message.chat_id,
         t.html(msgid, reference=cards.code(ticket.reference), button=t.text(button)),

@@ -28,8 +28,15 @@ RULES: tuple[str, ...] = (
         "A <b>reply</b> to a card or to a message under it goes to the person; 👍 on your "
         "message means that it has arrived."
     ),
-    N_("A plain message stays in this group."),
-    N_("The buttons of a card: take, ask back, being prepared, close, refuse."),
+    N_(
+        "For some seconds a reply can be undone, or sent at once, by the buttons under it. "
+        "/delete in reply to your answer takes it back later."
+    ),
+    N_(
+        "A plain message stays in this group; in the topic of a case it is kept as an internal "
+        "note (✍)."
+    ),
+    N_("One person has a case. Whoever answers what nobody has, has it from then on."),
     N_("When you edit an answer, the person’s copy is edited too."),
 )
 

@@ -1,8 +1,8 @@
-"""A reply in the group goes to the person; a plain message there is an internal matter.
+"""A reply in the group goes to the person; a plain message in a topic is an internal note.
 
 A reply counts when it answers a card, a relayed message or a prompt: everything the bot
 posted about a ticket. Telegram's own replies inside a topic (to the message that created it)
-do not count.
+do not count. A reply to a colleague is a word among colleagues.
 """
 
 from __future__ import annotations
@@ -12,54 +12,81 @@ from typing import TYPE_CHECKING
 
 from telegram import Message, Update
 
-from handlers import cards, contents, edits, labels, notices
+from handlers import cards, contents, edits, notices
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from handlers.staff import roster
-from storage import errors, posts
+from handlers.staff import letters, roster
+from storage import errors, pending, posts
 from storage.tickets import lifecycle, queries
-from storage.tickets.lifecycle import Actor, Change, Content
+from storage.tickets.lifecycle import Actor, Content
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
+    from storage.posts import Post
 
 #: A command, ours or another bot's: staff mean the bot by it, never the person.
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@\w+)?(?:\s|\Z)")
 
 
-async def replied(update: Update, context: OfficeContext) -> None:
-    """Carry a staff reply to the person of the ticket it belongs to."""
+async def received(update: Update, context: OfficeContext) -> None:
+    """What a member of the staff wrote: a reply to the person, a note, or nothing for the bot."""
     message = update.effective_message
-    if message is None or message.reply_to_message is None:
+    if message is None:
         return
-    if message.reply_to_message.forum_topic_created is not None:
-        return
-    post = await posts.find(context.tx, message.chat_id, message.reply_to_message.message_id)
-    if post is None or post.ticket_id is None:
-        return
+    post = await _answered(message, context)
+    if post is not None and post.ticket_id is not None:
+        await _replied(message, context, post, post.ticket_id)
+    elif message.is_topic_message and message.message_thread_id is not None:
+        topic = await posts.find(context.tx, message.chat_id, message.message_thread_id)
+        if topic is not None and topic.ticket_id is not None:
+            await _noted(message, context, topic.ticket_id)
+
+
+async def _answered(message: Message, context: OfficeContext) -> Post | None:
+    """The post of the bot that a message replies to; every message of a topic seems to reply."""
+    original = message.reply_to_message
+    if original is None or original.forum_topic_created is not None:
+        return None
+    if message.is_topic_message and original.message_id == message.message_thread_id:
+        return None
+    return await posts.find(context.tx, message.chat_id, original.message_id)
+
+
+async def _replied(message: Message, context: OfficeContext, post: Post, ticket_id: int) -> None:
     by = await roster.writer(message, context)
-    if by is None:
+    ticket = await queries.get(context.tx, ticket_id)
+    if by is None or ticket is None:
         return
     content = contents.of(message)
     if content is None or _COMMAND.match(message.text or ""):
-        await _leave(message, context, post.ticket_id)
+        await _leave(message, context, ticket_id)
         return
     operation = (post.slot or "").partition(":")[0]
-    try:
-        change = await _write(context, operation, post.ticket_id, by, content)
-    except errors.NotAllowedNow:
-        await _refuse(message, context, post.ticket_id)
+    if operation == "note":
+        await _keep(context, ticket_id, by, content)
         return
-    await notices.staff_wrote(
-        context.out, change, chat_id=message.chat_id, message_id=message.message_id
+    try:
+        known = operation if operation in letters.ACTIONS else "answer"
+        await letters.begin(context, ticket, known, by, content)
+    except errors.NotAllowedNow:
+        await letters.refuse(context.out, message.chat_id, message.message_id, ticket_id)
+
+
+async def _noted(message: Message, context: OfficeContext, ticket_id: int) -> None:
+    """A plain message in the topic of a ticket stays with it, for colleagues only."""
+    content = contents.of(message)
+    if content is None or _COMMAND.match(message.text or ""):
+        return
+    by = await roster.writer(message, context)
+    if by is not None:
+        await _keep(context, ticket_id, by, content)
+
+
+async def _keep(context: OfficeContext, ticket_id: int, by: Actor, content: Content) -> None:
+    change = await lifecycle.add_note(
+        context.tx, ticket_id, by=by, content=content, now=context.now
     )
-
-
-async def _write(
-    context: OfficeContext, operation: str, ticket_id: int, by: Actor, content: Content
-) -> Change:
-    deed = {"ask": lifecycle.ask_back, "refuse": lifecycle.refuse}.get(operation, lifecycle.answer)
-    return await deed(context.tx, ticket_id, by=by, content=content, now=context.now)
+    await notices.noted(context.out, change)
 
 
 async def _leave(message: Message, context: OfficeContext, ticket_id: int) -> None:
@@ -78,31 +105,13 @@ async def _leave(message: Message, context: OfficeContext, ticket_id: int) -> No
     )
 
 
-async def _refuse(message: Message, context: OfficeContext, ticket_id: int) -> None:
-    """The state does not allow it any more: say so at the message; nothing was sent."""
-    ticket = await queries.get(context.tx, ticket_id)
-    if ticket is None:
-        return
-    t = context.services.staff
-    await context.out.text(
-        message.chat_id,
-        t.html(
-            N_("{reference} is “{status}”: this was not sent to the person."),
-            reference=cards.code(ticket.reference),
-            status=labels.staff_status(ticket.status, t),
-        ),
-        reply_to=message.message_id,
-        trace=Trace(None, ticket.id),
-    )
-
-
 async def edited(update: Update, context: OfficeContext) -> None:
-    """A staff answer was edited: the person's copy follows."""
+    """A staff message was edited: what has not left says it so, the person's copy follows."""
     message = update.edited_message
     if message is None or await roster.writer(message, context) is None:
         return
     content = contents.of(message)
-    if content is None:
+    if content is None or await _rewritten(context, content):
         return
     changed = await lifecycle.edit_message(
         context.tx,
@@ -116,3 +125,17 @@ async def edited(update: Update, context: OfficeContext) -> None:
     ticket = await queries.get(context.tx, changed.ticket_id)
     if ticket is not None:
         await edits.follow(context.out, ticket, changed)
+
+
+async def _rewritten(context: OfficeContext, content: Content) -> bool:
+    """Whether the message has not left yet; it leaves with its new words then."""
+    if content.chat_id is None or content.message_id is None:
+        return False
+    reply = await pending.of_message(
+        context.tx, content.chat_id, content.message_id, content.media_group_id
+    )
+    if reply is None:
+        return False
+    parts = [content if part.message_id == content.message_id else part for part in reply.messages]
+    await pending.rewrite(context.tx, reply.key, parts)
+    return True

@@ -48,7 +48,7 @@ async def take(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> 
     """Take a ticket. Again by its holder: a repeat. Raises AlreadyTaken if another holds it."""
     ticket = await change.load(tx, ticket_id)
     check(ticket, Action.TAKE, by.party)
-    _refuse_if_anothers(ticket, by)
+    refuse_if_anothers(ticket, by)
     if ticket.holder_id is not None:
         event = await change.last_event(tx, ticket_id)
         return Change(ticket, event, Status(ticket.status), is_repeat=True)
@@ -56,10 +56,16 @@ async def take(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> 
     return await change.apply(tx, ticket, Action.TAKE, by=by, now=now)
 
 
-async def release(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
-    """Give a ticket back. Raises AlreadyTaken if another holds it, NotAllowedNow if nobody does."""
+async def release(
+    tx: Transaction, ticket_id: int, *, by: Actor, now: datetime, may_force: bool = False
+) -> Change:
+    """Give a ticket back; with `may_force` also a colleague's.
+
+    Raises AlreadyTaken if another holds it, NotAllowedNow if nobody does.
+    """
     ticket = await change.load(tx, ticket_id)
-    _refuse_if_anothers(ticket, by)
+    if not may_force:
+        refuse_if_anothers(ticket, by)
     if ticket.holder_id is None:
         raise errors.NotAllowedNow(Status(ticket.status), Action.RELEASE)
     check(ticket, Action.RELEASE, by.party)
@@ -228,6 +234,7 @@ def _hold(ticket: Ticket, by: Actor) -> None:
     ticket.holder_id, ticket.holder_name = by.id, by.name
 
 
-def _refuse_if_anothers(ticket: Ticket, by: Actor) -> None:
+def refuse_if_anothers(ticket: Ticket, by: Actor) -> None:
+    """Raise AlreadyTaken when a colleague holds the ticket."""
     if ticket.holder_id is not None and ticket.holder_id != by.id:
         raise errors.AlreadyTaken(ticket.holder_id, ticket.holder_name or "")

@@ -117,6 +117,16 @@ async def messages(tx: Transaction, ticket_id: int) -> list[TicketMessage]:
     return await _all(tx, query.order_by(col(TicketMessage.id)))
 
 
+async def message_of(tx: Transaction, chat_id: int, message_id: int) -> TicketMessage | None:
+    """Give the ticket message that came from a message in Telegram."""
+    query = select(TicketMessage).where(
+        TicketMessage.chat_id == chat_id,
+        TicketMessage.message_id == message_id,
+        col(TicketMessage.message_id).is_not(None),
+    )
+    return await _first(tx, query)
+
+
 async def message_count(tx: Transaction, ticket_id: int) -> int:
     """Count what was written in a ticket, notes too."""
     query = select(func.count()).where(TicketMessage.ticket_id == ticket_id)

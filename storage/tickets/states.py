@@ -1,6 +1,6 @@
 """The whole life of a ticket on one screen: what may happen in each state, and who may do it.
 
-Pure: no database, no Telegram. `TRANSITIONS` is the one source; `as_mermaid` draws it.
+Pure: no database, no Telegram. `TRANSITIONS` is the one source; `drawing.py` draws it.
 "Overdue" is no state: it is computed from the deadline.
 """
 
@@ -45,6 +45,7 @@ class Action(StrEnum):
     OPEN = "open"
     TAKE = "take"
     RELEASE = "release"
+    HAND_OVER = "hand_over"
     ASK_BACK = "ask_back"
     PERSON_WRITES = "person_writes"
     PREPARE = "prepare"
@@ -59,6 +60,8 @@ class Action(StrEnum):
     DISPUTE = "dispute"
     REOPEN = "reopen"
     NOTE = "note"
+    RETRACT = "retract"  # an answer is taken back from the person's chat
+    REVEAL = "reveal"  # a supervisor has looked at who the person is
 
 
 class Party(StrEnum):
@@ -138,6 +141,7 @@ _WORK: dict[Action, dict[Status, Status]] = {
         _S.PREPARING: _S.PREPARING,
     },
 }
+_WORK[_A.HAND_OVER] = _WORK[_A.TAKE]
 # What ends an open ticket, and what an open ticket goes to when the office asks back.
 _FROM_ANY_OPEN: dict[Action, Status] = {
     _A.ASK_BACK: _S.WAITING_PERSON,
@@ -165,7 +169,7 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = MappingProxyType(
         for act in (_A.ANSWER, _A.PERSON_WRITES)
         for status in ANSWERED_STATUSES | FINAL
     }
-    | {(status, _A.NOTE): status for status in Status}
+    | {(status, act): status for act in (_A.NOTE, _A.RETRACT, _A.REVEAL) for status in Status}
     # the person was asked, reminded and warned, and never answered
     | {(_S.WAITING_PERSON, _A.EXPIRE): _S.CLOSED}
 )
@@ -179,6 +183,7 @@ WHO: Mapping[Action, frozenset[Party]] = MappingProxyType(
         _A.OPEN: frozenset(Party),
         _A.TAKE: _STAFF,
         _A.RELEASE: _STAFF,
+        _A.HAND_OVER: _STAFF,
         _A.ASK_BACK: _STAFF,
         _A.PERSON_WRITES: _PERSON,
         _A.PREPARE: _STAFF,
@@ -193,6 +198,8 @@ WHO: Mapping[Action, frozenset[Party]] = MappingProxyType(
         _A.DISPUTE: _PERSON,
         _A.REOPEN: _PERSON | _STAFF,
         _A.NOTE: frozenset({Party.STAFF, Party.SYSTEM}),
+        _A.RETRACT: _STAFF,
+        _A.REVEAL: _STAFF,
     }
 )
 _PHASES: Mapping[Status, Phase] = MappingProxyType(
@@ -231,18 +238,3 @@ def clock_runs(status: Status) -> bool:
 def phase(status: Status) -> Phase:
     """Give what the state means to the person."""
     return _PHASES[status]
-
-
-def as_mermaid() -> str:
-    """Draw the life as a Mermaid state diagram, the same text every time.
-
-    Acts that change nothing are left out; acts between the same two states share an arrow.
-    """
-    arrows: dict[tuple[str, str], list[str]] = {("[*]", Status.NEW): [Action.OPEN]}
-    rows = [*TRANSITIONS.items(), *UNHELD.items()]
-    for (before, act), after in sorted(rows):
-        if before != after:
-            arrows.setdefault((before, after), []).append(act)
-    lines = [f"    {a} --> {b}: {', '.join(acts)}" for (a, b), acts in sorted(arrows.items())]
-    ends = [f"    {status} --> [*]" for status in sorted(FINAL)]
-    return "\n".join(["stateDiagram-v2", *lines, *ends])

@@ -105,7 +105,8 @@ class Direction(StrEnum):
 class TicketMessage(SQLModel, table=True):
     """Something written in a ticket; files stay with Telegram, the row has their ids.
 
-    `chat_id` and `message_id` name the original message, which may be edited later.
+    `chat_id` and `message_id` name the original message, which may be edited later;
+    `retracted_at` is when an answer was taken back from the person's chat.
     """
 
     __tablename__ = "ticket_messages"
@@ -135,6 +136,7 @@ class TicketMessage(SQLModel, table=True):
     chat_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     message_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     edited_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
+    retracted_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
 
     @property
     def content(self) -> Content:

@@ -3,7 +3,7 @@
 Renew it with `make drawing` after a change of `storage/tickets/states.py`.
 """
 
-from storage.tickets import states
+from storage.tickets import drawing as life
 from tests.house import project
 
 MARKS = ("<!-- ticket life: begin -->", "<!-- ticket life: end -->")
@@ -11,7 +11,7 @@ MARKS = ("<!-- ticket life: begin -->", "<!-- ticket life: end -->")
 
 def drawn() -> str:
     """The drawing as it must stand between the marks."""
-    return f"\n```mermaid\n{states.as_mermaid().strip()}\n```\n"
+    return f"\n```mermaid\n{life.as_mermaid().strip()}\n```\n"
 
 
 def renew() -> None:

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from storage import errors
 from storage.database import Database, Transaction
-from storage.tickets import lifecycle, queries, states
+from storage.tickets import lifecycle, queries, states, teamwork
 from storage.tickets.lifecycle import Actor, Change, Content
 from storage.tickets.states import Action, Kind, Party, Status
 from storage.tickets.tables import Ticket, TicketEvent
@@ -43,6 +43,7 @@ STAFF_ACTS = (
     Action.REFUSE,
     Action.REOPEN,
     Action.NOTE,
+    Action.REVEAL,
 )
 PERSON_ACTS = (
     Action.PERSON_WRITES,
@@ -64,6 +65,8 @@ def staff_act(action: Action, actor: Actor, now: datetime) -> Act:
     if action in {Action.TAKE, Action.RELEASE, Action.PREPARE, Action.REOPEN}:
         plain: Any = getattr(lifecycle, action.value)
         return lambda tx, id: plain(tx, id, by=actor, now=now)
+    if action is Action.REVEAL:
+        return lambda tx, id: teamwork.reveal(tx, id, by=actor, now=now)
     name = {Action.NOTE: "add_note"}.get(action, action.value)
     written: Any = getattr(lifecycle, name)
     return lambda tx, id: written(tx, id, by=actor, content=content, now=now)
@@ -132,6 +135,22 @@ class TicketLife(RuleBasedStateMachine):
         if action is Action.RELEASE and holder is None:
             is_allowed = False
         self._act(action, staff_act(action, actor, self.now), is_allowed=is_allowed)
+
+    @rule(actor=st.sampled_from(STAFF), to=st.sampled_from(STAFF), may_force=st.booleans())
+    def handing_over(self, actor: Actor, to: Actor, may_force: bool) -> None:
+        """A clerk gives the ticket to somebody; a supervisor may give anybody's."""
+        holder = self.ticket.holder_id
+        is_free = may_force or holder in {None, actor.id, to.id}
+        is_allowed = (self.ticket.status, Action.HAND_OVER) in states.TRANSITIONS and is_free
+        now = self.now
+        self._act(
+            Action.HAND_OVER,
+            lambda tx, id: teamwork.hand_over(
+                tx, id, to=to, by=actor, now=now, may_force=may_force
+            ),
+            is_allowed=is_allowed,
+        )
+        assert not is_allowed or self.ticket.holder_id == to.id
 
     @rule(action=st.sampled_from(PERSON_ACTS))
     def person(self, action: Action) -> None:

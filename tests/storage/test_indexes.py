@@ -7,13 +7,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage import (
+    desks,
     drafts,
     held,
     outbox,
+    pending,
     people,
     posts,
     questions,
     retention,
+    topics,
     updates,
 )
 from storage.database import Database, Transaction
@@ -26,6 +29,7 @@ from tests.storage import desk
 from tests.storage.desk import CLERK, PERSON, words
 
 OURS = {"CONSTANT ROW", "candidate"}
+GROUP = -1001234567890
 
 
 @contextmanager
@@ -60,6 +64,7 @@ async def a_day_of_work(tx: Transaction) -> None:
     await read_tickets(tx, ticket.id)
     await watch(tx, ticket)
     await send(tx)
+    await work_together(tx, ticket.id)
     await retention.prune(tx, now=START)
 
 
@@ -109,6 +114,33 @@ async def send(tx: Transaction) -> None:
     await posts.find(tx, PERSON, 3)
     await posts.by_slot(tx, PERSON, "s")
     await posts.of_ticket_message(tx, 1)
+
+
+async def work_together(tx: Transaction, ticket_id: int) -> None:
+    """Replies that wait, topics, notes: what every message of the staff asks for."""
+    content = words("x", chat_id=GROUP, message_id=9, media_group_id="g")
+    await pending.hold(
+        tx,
+        ticket_id=ticket_id,
+        operation="answer",
+        by=CLERK,
+        content=content,
+        now=START,
+        due_at=START,
+    )
+    await pending.of_message(tx, GROUP, 9, "g")
+    await pending.of_ticket(tx, ticket_id)
+    await pending.next_due(tx)
+    for key in await pending.due(tx, START):
+        await pending.take(tx, key)
+        await pending.rewrite(tx, key, [content])
+        await pending.drop(tx, key)
+    await desks.note_forum(tx, GROUP, True)
+    await topics.plan(tx, ticket_id, chat_id=GROUP, title="Q", icon="x", color=1)
+    await topics.lost(tx, ticket_id, chat_id=GROUP)
+    await queries.message_of(tx, GROUP, 9)
+    await outbox.is_expected(tx, GROUP, "k")
+    await outbox.withdraw(tx, GROUP, "k")
 
 
 async def scans(tx: Transaction, statement: str, values: Any) -> set[str]:

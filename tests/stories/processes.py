@@ -50,6 +50,7 @@ class Program:
             "PYTHONDONTWRITEBYTECODE": "1",
             "AMARYAR_LOG_FORMAT": "json",
             "AMARYAR_LISTEN": "127.0.0.1:0",
+            "AMARYAR_UNDO_SECONDS": "0",
         }
         environment |= {f"AMARYAR_{k.upper()}": str(v) for k, v in self.settings.items()}
         self.log.touch()

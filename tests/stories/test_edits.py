@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.office import Office
-from tests.stories.test_staff_answers import QUESTION, asks_an_expert
+from tests.stories.asking import QUESTION, asks_an_expert
 
 
 async def test_an_edit_that_overtakes_its_message_is_not_lost(office: Office) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from storage.tickets.states import Status
 from tests.office import Citizen, Office
-from tests.stories.test_staff_answers import QUESTION, asks_an_expert
+from tests.stories.asking import QUESTION, asks_an_expert
 
 COMPLAINT = "یک ماه است کسی پاسخ نمی‌دهد."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.office import Office
-from tests.stories.test_staff_answers import QUESTION, asks_an_expert
+from tests.stories.asking import QUESTION, asks_an_expert
 
 
 async def test_a_question_longer_than_a_card_reaches_staff_whole(office: Office) -> None:

@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from storage.tickets.states import Status
-from tests.office import Citizen, Office
-
-
-async def asks_an_expert(office: Office, citizen: Citizen, text: str) -> str:
-    """A question is handed over; returns the reference of its ticket."""
-    await citizen.chooses("qom")
-    await citizen.says(text)
-    await citizen.presses("🙋 Hand it to an expert")
-    return next(one.reference for one in await office.tickets() if one.subject == text)
-
-
-QUESTION = "قیمت دلار امروز چند است؟"
+from tests.office import Office
+from tests.stories.asking import QUESTION, asks_an_expert
 
 
 async def test_reply_to_the_card_reaches_the_person_and_is_marked(office: Office) -> None:
@@ -137,17 +127,6 @@ async def test_edited_answer_is_edited_for_the_person(office: Office) -> None:
 
     assert maryam.sees("نوشتهٔ درست")
     assert not maryam.sees("نوشتهٔ نادرست")
-
-
-async def test_anonymous_admin_answers_as_the_office(office: Office) -> None:
-    """A reply of an administrator who writes as the group reaches the person."""
-    maryam, chief = office.visitor(), office.clerk()
-    chief.person.joins(office.group, "administrator")
-    reference = await asks_an_expert(office, maryam, QUESTION)
-
-    await chief.replies(office.card(reference), "پاسخ دفتر", anonymous=True)
-
-    assert maryam.sees("پاسخ دفتر")
 
 
 async def test_stranger_cannot_press_a_card(office: Office) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from storage import errors
-from storage.tickets import states
+from storage.tickets import drawing, states
 from storage.tickets.states import Action, Party, Phase, Status
 
 
@@ -100,16 +100,16 @@ def test_every_action_has_its_parties() -> None:
 
 def test_the_drawing_shows_every_change_and_is_always_the_same() -> None:
     """Each change of state is in the drawing with its act; the lines are sorted."""
-    drawing = states.as_mermaid()
-    assert drawing == states.as_mermaid()
-    lines = drawing.splitlines()
+    drawn = drawing.as_mermaid()
+    assert drawn == drawing.as_mermaid()
+    lines = drawn.splitlines()
     assert lines[0] == "stateDiagram-v2"
     arrows = [line for line in lines[1:] if ": " in line]
     assert arrows == sorted(arrows)
     for (before, act), after in states.TRANSITIONS.items():
-        drawn = [line for line in arrows if line.startswith(f"    {before} --> {after}: ")]
-        assert bool(drawn) == (before != after)
-        assert not drawn or act in drawn[0]
+        shown = [line for line in arrows if line.startswith(f"    {before} --> {after}: ")]
+        assert bool(shown) == (before != after)
+        assert not shown or act in shown[0]
     assert "    [*] --> new: open" in lines
     assert "    waiting_person --> new: person_writes" in lines
 
