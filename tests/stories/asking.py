@@ -11,5 +11,7 @@ async def asks_an_expert(office: Office, citizen: Citizen, text: str = QUESTION)
     """A question is handed over; returns the reference of its ticket."""
     await citizen.chooses("qom")
     await citizen.says(text)
+    if citizen.label("None of these") in citizen.last.labels:
+        await citizen.presses("None of these")
     await citizen.presses("🙋 Hand it to an expert")
     return next(one.reference for one in await office.tickets() if one.subject == text)
