@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons, cards, notices
+from handlers import buttons, cards, mentions, notices
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from handlers.staff import handover, letters, roster
+from handlers.staff import letters, roster
 from storage import errors, pending
 from storage.tickets import lifecycle, queries, teamwork
 
@@ -115,7 +115,7 @@ async def _take_over(context: OfficeContext, ticket: Ticket, writer: Actor) -> N
         context.services.staff_chat_id,
         context.services.staff.html(
             N_("{colleague}: {name} has taken {reference} over from you."),
-            colleague=handover.mention(before, name or ""),
+            colleague=mentions.user(before, name or ""),
             name=writer.name or "",
             reference=cards.code(ticket.reference),
         ),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
-from handlers import card_buttons, cards, notices
-from handlers.i18n.translator import N_, Html
+from handlers import card_buttons, cards, mentions, notices
+from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
 from handlers.staff import roster
 from storage import staff
@@ -66,7 +65,7 @@ async def tell(context: OfficeContext, change: Change, by: Actor) -> None:
         context.services.staff_chat_id,
         context.services.staff.html(
             N_("{colleague}: {name} has handed {reference} over to you."),
-            colleague=mention(ticket.holder_id, ticket.holder_name or ""),
+            colleague=mentions.user(ticket.holder_id, ticket.holder_name or ""),
             name=by.name or "",
             reference=cards.code(ticket.reference),
         ),
@@ -74,9 +73,3 @@ async def tell(context: OfficeContext, change: Change, by: Actor) -> None:
         trace=Trace(None, ticket.id),
         key=f"handed:{ticket.id}",
     )
-
-
-def mention(user_id: int | None, name: str) -> Html:
-    """A name that is a link to its account, so that its owner is notified (Bot API, tg://user)."""
-    shown = html.escape(name)
-    return Html(f'<a href="tg://user?id={user_id}">{shown}</a>' if user_id else shown)
