@@ -38,8 +38,8 @@ CONFIDENCE = (
     *gates.FEATURES,
 )
 _SURE = 0.8
-_NOTHING = 1.0
-"""Less evidence than this asks for nothing: greetings, single everyday words."""
+_NOTHING = 0.15
+"""Less evidence than this share of the rarest word's asks for nothing: greetings, «چنده؟»."""
 _LITTLE = 0.36
 _NEARLY_CERTAIN = 0.99
 _OFFERED = 0.9
@@ -131,7 +131,7 @@ def asked(reading: Reading, wanted: Query, corpus: Corpus, ours: Collection[str]
         is_ours=is_ours(reading, ours),
         telling=max((term.evidence for term in wanted.terms), default=0.0)
         / (corpus.unknown or 1.0),
-        says_nothing=total < _NOTHING,
+        says_nothing=total < _NOTHING * corpus.unknown,
     )
 
 

@@ -90,18 +90,23 @@ def load(directory: Path | None = None) -> KnowledgeBase:
 
     Raises `ContentError` with every problem at once.
     """
-    knowledge, problems = _read(directory or PACKAGED)
-    if problems:
-        raise ContentError(problems)
+    knowledge, reading = _read(directory or PACKAGED)
+    if reading.problems:
+        raise ContentError(reading.problems)
     return knowledge
 
 
 def problems(directory: Path | None = None) -> tuple[Problem, ...]:
     """Everything wrong with a content folder, in the order of its files; empty when all is well."""
-    return ContentError(_read(directory or PACKAGED)[1]).problems
+    return ContentError(_read(directory or PACKAGED)[1].problems).problems
 
 
-def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
+def files(directory: Path | None = None) -> tuple[ArticleFile, ...]:
+    """The article files of a content folder, as far as they can be read."""
+    return tuple(_read(directory or PACKAGED)[1].files)
+
+
+def _read(directory: Path) -> tuple[KnowledgeBase, _Reading]:
     reading = _Reading(directory, _required_languages(directory))
     if not directory.is_dir():
         reading.problems.append(Problem(str(directory), 1, "this folder is missing"))
@@ -140,7 +145,7 @@ def _read(directory: Path) -> tuple[KnowledgeBase, list[Problem]]:
         breaks=breaks,
         explained=explained,
     )
-    return base, reading.problems
+    return base, reading
 
 
 def _required_languages(directory: Path) -> tuple[str, ...]:

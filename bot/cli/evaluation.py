@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli import retrieving
 from bot.cli.shared import Stop, read_settings, told
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ class Split(enum.StrEnum):
 
 def evaluate(
     file: Annotated[
-        Path | None, typer.Argument(help="File or folder of questions; default: ours.")
+        Path | None,
+        typer.Argument(
+            help="File or folder of questions; default: ours. A .json file is a retrieval task of "
+            "its own: entries to find and queries."
+        ),
     ] = None,
     split: Annotated[Split | None, typer.Option(help="Only this half; default: each.")] = None,
     misses: Annotated[
@@ -41,6 +46,9 @@ def evaluate(
     """
     from knowledge import evaluate as measures
 
+    if file is not None and file.suffix == ".json":
+        retrieving.evaluate(file, as_json=as_json)
+        return
     reports: dict[str, Any] = {}
     for name, results in _ask(file, split).items():
         reports[name] = found = measures.report(results)
@@ -65,10 +73,10 @@ def _ask(file: Path | None, split: Split | None) -> "dict[str, Sequence[Result]]
     try:
         questions = question_files.read(file or question_files.PACKAGED)
     except ContentError as error:
-        raise _unusable(error.problems) from None
+        raise unusable(error.problems) from None
     problems = question_files.check(questions, knowledge)
     if problems:
-        raise _unusable(problems)
+        raise unusable(problems)
     results = measures.ask(
         Index(knowledge), [q for q in questions if split is None or q.split == split]
     )
@@ -78,7 +86,8 @@ def _ask(file: Path | None, split: Split | None) -> "dict[str, Sequence[Result]]
     return {str(name): [r for r in results if r.question.split == name] for name in names}
 
 
-def _unusable(problems: "Sequence[Problem]") -> Stop:
+def unusable(problems: "Sequence[Problem]") -> Stop:
+    """Why the questions cannot be used, all at once."""
     return Stop("The questions cannot be used:\n" + "\n".join(f"  - {p}" for p in problems))
 
 

@@ -1,4 +1,4 @@
-"""`amaryar kb check | ask | evaluate`: the articles, without Telegram and without a database."""
+"""`amaryar kb check | ask | evaluate | calibrate`: the articles, without Telegram or database."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli import evaluation
+from bot.cli import calibrating, evaluation, explaining
 from bot.cli.shared import WRONG, Stop, read_settings, told
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The articles.", no_args_is_help=True)
 app.command("evaluate")(evaluation.evaluate)
+app.command("calibrate")(calibrating.calibrate)
 
 
 @app.command()
@@ -24,15 +25,21 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(help="Content folder; default: AMARYAR_KNOWLEDGE_DIR or ours.")
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Do not try whether each wording finds its article.")
+    ] = False,
 ) -> None:
     """Check the content: every problem with its file and line; exit code 1 when there is one."""
-    from knowledge import loader
+    from knowledge import findability, loader
 
     place = folder or read_settings().knowledge_dir
     problems = loader.problems(place)
     if problems:
         raise Stop("\n".join(str(problem) for problem in problems), WRONG)
     base = loader.load(place)
+    unfound = [] if quick else findability.problems(base, loader.files(place))
+    if unfound:
+        raise Stop("\n".join(str(problem) for problem in unfound), WRONG)
     for office in base.offices.values():
         missing = ", ".join(office.missing) or "nothing"
         print(f"{office.id}: {len(base.in_office(office.id))} articles; not filled in: {missing}")
@@ -50,6 +57,9 @@ def ask(
         str | None, typer.Option(help="fa, en or ar; default: AMARYAR_LANGUAGE.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also tell how each question was understood.")
+    ] = False,
 ) -> None:
     """Answer questions as the bot would."""
     import secrets
@@ -67,6 +77,9 @@ def ask(
     chosen = office or services.only_office
     for question in questions or _lines():
         answer = _answer(services, question, chosen, language or settings.language)
+        if explain:
+            understood = services.index.explain(question, office=chosen)
+            answer["explanation"] = explaining.as_json(understood)
         print(json.dumps(answer, ensure_ascii=False) if as_json else _shown(answer), flush=True)
 
 
@@ -114,4 +127,5 @@ def _matches(finding: "Finding", language: str) -> list[dict[str, Any]]:
 def _shown(answer: dict[str, Any]) -> str:
     best = answer["matches"][:1]
     score = f" {best[0]['article']} {best[0]['score']}" if best else ""
-    return f"? {answer['question']}\n[{answer['outcome']}{score}]\n{answer['text']}\n"
+    shown = f"? {answer['question']}\n[{answer['outcome']}{score}]\n{answer['text']}\n"
+    return shown + "".join(f"{line}\n" for line in explaining.lines(answer.get("explanation")))

@@ -1,0 +1,59 @@
+"""Whether people can find each article: by its own title, and by its own wordings.
+
+A wording that leads to another article is worse than none: it takes its question away from the
+article it was written for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from knowledge.article_files import ArticleFile
+from knowledge.articles import Article
+from knowledge.errors import Problem
+from knowledge.loader import KnowledgeBase
+from knowledge.search import Index
+
+_CLEARLY = 0.5
+"""Another article is found clearly when its ranking score is so much higher."""
+
+
+def problems(knowledge: KnowledgeBase, files: Iterable[ArticleFile]) -> list[Problem]:
+    """Every title that does not find its article and every wording that finds another one."""
+    index = Index(knowledge)
+    found: list[Problem] = []
+    for file in files:
+        article = knowledge.articles[file.id]
+        offices = [article.office] if article.office else list(knowledge.offices)
+        for message, wording in _wrong(index, article, file, offices):
+            found.append(Problem(file.path, file.line_holding(wording), message))
+    return found
+
+
+def _wrong(
+    index: Index, article: Article, file: ArticleFile, offices: list[str]
+) -> Iterator[tuple[str, str]]:
+    """(what is wrong, with which wording), each wording once."""
+    title = file.text.title
+    for office in offices:
+        first = index.suggest(title, office=office, limit=1)
+        if not first or first[0].article.id != article.id:
+            other = first[0].article.id if first else "nothing"
+            yield f"its own title finds {other}: {title}", title
+            break
+    for wording in file.text.questions:
+        found = [_other(index, article, wording, office) for office in offices]
+        for other in dict.fromkeys(one for one in found if one):
+            yield f"this wording finds {other}: {wording}", wording
+
+
+def _other(index: Index, article: Article, wording: str, office: str) -> str | None:
+    """The article that this wording finds before its own, were it not a wording word by word."""
+    ranking = index.rank(index.read(wording), office)
+    scores = dict(zip(ranking.numbers, ranking.ranked.tolist(), strict=True))
+    if not scores:
+        return None  # everyday words only: it is found where it is typed word by word
+    first = max(scores, key=lambda number: scores[number])
+    own = [score for number, score in scores.items() if index.article(number).id == article.id]
+    is_clear = not own or scores[first] - own[0] > _CLEARLY
+    return index.article(first).id if is_clear and index.article(first).id != article.id else None
