@@ -11,6 +11,7 @@ from knowledge.word_files import Province
 
 _LONGEST = 4
 _SOUND_LEAST = 3
+_SPELT = 0.9
 _GLUED = ("در", "استان", "شهر", "برای", "از", "به")
 _INHABITANT = ("ی", "یها", "یه", "و", "ه", "م", "مون")
 
@@ -46,10 +47,10 @@ class Places:
         for office in offices.values():
             names = (*office.province.values(), *office.aliases, *office.name.values(), office.id)
             self._add(self._names, names, office.id)
-        self._sounds: dict[str, str] = {}
+        self._sounds: dict[str, tuple[str, str]] = {}
         for name, place in self._names.items():
             if len(name) == 1 and len(sounds.skeleton(name[0])) >= _SOUND_LEAST:
-                self._sounds.setdefault(sounds.skeleton(name[0]), place)
+                self._sounds.setdefault(sounds.skeleton(name[0]), (name[0], place))
 
     @staticmethod
     def _add(into: dict[tuple[str, ...], str], names: Iterable[str], place: str) -> None:
@@ -90,9 +91,9 @@ class Places:
             if (form,) in self._names:
                 return self._names[(form,)]
         if token.isascii() and (introduced or len(token) > _SOUND_LEAST + 1):
-            place = self._sounds.get(sounds.skeleton(token))
+            name, place = self._sounds.get(sounds.skeleton(token), ("", ""))
             if place and sounds.romanised(token)[:2] == self._start_of(place):
-                return place
+                return place if _spells(token, name) else None
         return None
 
     def _bare(self, token: str) -> Iterable[str]:
@@ -112,3 +113,8 @@ class Places:
 
     def _start_of(self, place: str) -> str:
         return sounds.romanised(place)[:2]
+
+
+def _spells(token: str, name: str) -> bool:
+    """Whether a Latin word can stand for the name: "markaz" is no «مرکزی»."""
+    return name.isascii() or sounds.spelling(token, name) > _SPELT
