@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,14 @@ from telegram.error import InvalidToken, TelegramError
 from bot import polling, services, settings
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.transport import AiohttpRequest, Api
-from handlers.i18n import catalogs
+from handlers.i18n import calendars, catalogs
 from knowledge import loader
+from knowledge.official_holidays import OfficialHolidays
 from storage import errors, leases, migrate, outbox, updates
 from storage.database import Database, Transaction
+
+#: Iran has some 25 a year, by law; a list with fewer is not filled in.
+FEWEST_HOLIDAYS = 22
 
 
 class Level(StrEnum):
@@ -81,10 +85,29 @@ def of_content(options: Settings) -> Iterator[Finding]:
         return
     yield good(f"content: {len(base.articles)} articles for {', '.join(served)}")
     for name in served:
-        missing = base.offices[name].missing
+        office = base.offices[name]
+        missing = [*office.missing, *(() if office.working.is_stated else ("working_time",))]
         if missing:
             remedy = f"ask the office and fill in offices/{name}/office.toml of the content"
             yield hint(f"{name} has not given: {', '.join(missing)}", remedy)
+
+
+def of_calendar(today: date, holidays: OfficialHolidays) -> Iterator[Finding]:
+    """Whether the official holidays of this and the next Jalali year are known."""
+    this_year = calendars.to_jalali(today)[0]
+    for year in (this_year, this_year + 1):
+        first, end = (calendars.from_jalali(one, 1, 1) for one in (year, year + 1))
+        days = [first + timedelta(days=n) for n in range((end - first).days)]
+        known = [day for day in days if day in holidays]
+        estimated = sum(map(holidays.is_estimated, known))
+        what = f"calendar {year}: {len(known)} official holidays"
+        if len(known) < FEWEST_HOLIDAYS:
+            yield wrong(what, "upgrade the package `holidays`")
+        elif estimated:
+            remedy = "correct a day that moves with /closure in the staff group"
+            yield hint(f"{what}, {estimated} of them estimated", remedy)
+        else:
+            yield good(what)
 
 
 def of_catalogs() -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.cli.shared import WRONG, Stop
@@ -26,6 +27,7 @@ def doctor() -> None:
 
 def _findings() -> "Iterable[Finding]":
     from bot import checkup, settings
+    from knowledge.official_holidays import OfficialHolidays
 
     yield from checkup.of_settings()
     yield from checkup.of_catalogs()
@@ -34,5 +36,7 @@ def _findings() -> "Iterable[Finding]":
     except settings.SettingsError:
         return  # told already; the rest would be guesses
     yield from checkup.of_content(options)
+    today = datetime.now(options.zone).date()
+    yield from checkup.of_calendar(today, OfficialHolidays())
     yield from asyncio.run(checkup.of_database(options))
     yield from asyncio.run(checkup.of_telegram(options))

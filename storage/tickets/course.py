@@ -41,6 +41,8 @@ RESPONSES = frozenset(
         Action.CLOSE_NOT_HELD,
     }
 )
+#: Looking who somebody is brings a case no further.
+_NO_WORK = frozenset({Action.REVEAL})
 _WAITING = Status.WAITING_PERSON
 
 
@@ -49,8 +51,9 @@ class Course:
     """Where the clock of a ticket is.
 
     `cycle` counts its beginnings. `stands_since` is set while the office waits for the person, and
-    `asked_at` is then its last word. `idle_since` is the last time anything happened, `free_since`
-    the time since when nobody has the ticket.
+    `asked_at` is then its last word. `said` are the words of the office that still stand.
+    `idle_since` is the last time anything was done, `free_since` the time since when nobody has
+    the ticket.
     """
 
     began: datetime
@@ -58,11 +61,16 @@ class Course:
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     stands_since: datetime | None = None
     asked_at: datetime | None = None
-    responded_at: datetime | None = None
+    said: tuple[datetime, ...] = ()
     is_clarified: bool = False
     idle_since: datetime | None = None
     free_since: datetime | None = None
     is_open: bool = True
+
+    @property
+    def responded_at(self) -> datetime | None:
+        """Give the time of the first word to the person that still stands."""
+        return self.said[0] if self.said else None
 
     def due(self, working: WorkingTime, amount: Amount) -> Due | None:
         """Give when an amount is due, as things stand; None without working time."""
@@ -79,7 +87,7 @@ def of(marks: Iterable[Mark]) -> Course:
         course = Course(mark.at) if course is None else _next(course, mark)
         course = replace(
             course,
-            idle_since=mark.at,
+            idle_since=course.idle_since if mark.action in _NO_WORK else mark.at,
             free_since=(course.free_since or mark.at) if _is_free(mark) else None,
             is_open=mark.after in OPEN_STATUSES,
         )
@@ -102,9 +110,11 @@ def _next(course: Course, mark: Mark) -> Course:
     if mark.action in RESPONSES:
         course = replace(
             course,
-            responded_at=course.responded_at or mark.at,
+            said=(*course.said, mark.at),
             asked_at=mark.at if mark.after is _WAITING else course.asked_at,
         )
+    if mark.action is Action.RETRACT:
+        course = replace(course, said=course.said[:-1])
     return course
 
 

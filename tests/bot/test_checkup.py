@@ -1,7 +1,7 @@
 """What `amaryar doctor` finds, and the remedy it names."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from bot.checkup import Finding, Level
 from bot.playground.direct import DirectRequest
 from bot.playground.world import World
 from bot.settings import Settings
+from knowledge.official_holidays import OfficialHolidays
 from storage import leases, outbox, updates
 from storage.database import Database
 from tests.bot.conftest import settings_for
@@ -33,6 +34,24 @@ async def test_a_good_bot_has_nothing_wrong(options: Settings) -> None:
     assert wrongs(await checkup.of_telegram(options)) == []
     assert wrongs(await checkup.of_database(options)) == []
     assert wrongs(checkup.of_content(options)) == []
+
+
+def test_the_official_holidays_of_this_year_and_the_next(options: Settings) -> None:
+    """Known and settled is good, estimated a hint, and a year without a list is wrong."""
+    past = list(checkup.of_calendar(date(2024, 11, 20), OfficialHolidays()))
+    assert [one.level for one in past] == [Level.GOOD, Level.GOOD]
+    this, coming = checkup.of_calendar(date(2026, 11, 20), OfficialHolidays())
+    assert this.what.startswith("calendar 1405: 26 official holidays, 5 of them estimated")
+    assert coming.what.startswith("calendar 1406")
+    assert (this.level, coming.level) == (Level.HINT, Level.HINT)
+    (unknown,) = wrongs(checkup.of_calendar(date(2076, 1, 20), OfficialHolidays()))[-1:]
+    assert unknown.startswith("calendar 1455")
+
+
+def test_an_office_without_hours_is_told(options: Settings) -> None:
+    """The packaged offices have stated none."""
+    found = list(checkup.of_content(options))
+    assert any("working_time" in one.what for one in found)
 
 
 async def test_a_wrong_token_and_a_dead_server_are_told(options: Settings, world: World) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.playground.records import Message
 from handlers import recounts
+from handlers.i18n import numbers
 from storage import desk_log
 from storage.tickets import calendar
 from tests import office as offices
@@ -50,6 +51,24 @@ async def test_a_closure_moves_the_date_and_both_sides_hear_it(timed: Office) ->
     assert "موعد ۱ پروندهٔ باز تغییر کرد" in summary
     assert "به ۱ نفر خبر داده شد" in summary
     assert timed.in_group()[-2].labels == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("The office is closed on 23 November 2026", "Reason: برف", "The new date:")),
+        ("ar", ("المنظمة مغلقة: 23 نوفمبر", "السبب: برف", "الموعد الجديد:")),
+    ],
+)
+async def test_the_person_hears_it_in_their_language(
+    timed: Office, language: str, words: tuple[str, ...]
+) -> None:
+    """English and Arabic; the reason is as the supervisor wrote it."""
+    visitor, chief = timed.visitor(language), timed.chief()
+    await story.asks(timed, visitor)
+    await closes(timed, chief, "۲ آذر برف")
+    told = numbers.to_latin(plain(visitor.last.text))
+    assert all(part in told for part in words), told
 
 
 async def test_one_message_however_many_cases(timed: Office) -> None:

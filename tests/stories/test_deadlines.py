@@ -232,6 +232,25 @@ async def test_a_person_who_never_answers_is_reminded_warned_and_let_go(timed: O
     assert (await timed.ticket(reference)).status == Status.REOPENED
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("still needs your answer", "case will be closed", "no answer came from you")),
+        ("ar", ("بحاجة إلى ردكم", "فسيُغلق الملف", "لعدم وصول ردّ منكم")),
+    ],
+)
+async def test_who_is_awaited_hears_it_in_their_language(
+    timed: Office, language: str, words: tuple[str, ...]
+) -> None:
+    """Reminder, warning and end in English and Arabic."""
+    visitor, clerk = timed.visitor(language), timed.clerk()
+    reference = await story.asks(timed, visitor)
+    await story.asks_back(timed, clerk, reference, "کدام سال؟")
+    await story.days_pass(timed, date(2026, 12, 7), "07:31")
+    for part in words:
+        assert visitor.sees(part), (part, visitor.texts)
+
+
 async def test_an_answer_to_the_reminder_goes_to_the_case(timed: Office) -> None:
     """The person replies to what they were reminded by; no warning comes any more."""
     maryam, clerk = timed.visitor(), timed.clerk()

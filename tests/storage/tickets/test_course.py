@@ -95,6 +95,25 @@ def test_the_first_word_of_the_office_counts_once() -> None:
     assert course.of([OPENED, taken, asked(SUNDAY), words]).responded_at == at(SUNDAY, "10:00")
 
 
+def test_a_word_that_was_taken_back_was_never_said() -> None:
+    """After the only answer was taken back, the first word is awaited again."""
+    answer = Event(at(SUNDAY, "10:00"), Action.ANSWER, Status.NEW, Status.IN_REVIEW)
+    back = Event(at(SUNDAY, "10:05"), Action.RETRACT, Status.IN_REVIEW, Status.IN_REVIEW)
+    again = Event(at(MONDAY, "10:00"), Action.ANSWER, Status.IN_REVIEW, Status.IN_REVIEW)
+    assert course.of([OPENED, answer, back]).responded_at is None
+    assert course.of([OPENED, answer, again, back]).responded_at == at(SUNDAY, "10:00")
+    assert course.of([OPENED, answer, back, again]).responded_at == at(MONDAY, "10:00")
+
+
+def test_a_look_at_the_person_is_no_work() -> None:
+    """Revealing an identity does not make a forgotten case less forgotten; a note does."""
+    taken = Event(at(SATURDAY, "10:00"), Action.TAKE, Status.NEW, Status.IN_REVIEW)
+    look = Event(at(MONDAY, "10:00"), Action.REVEAL, Status.IN_REVIEW, Status.IN_REVIEW)
+    note = Event(at(MONDAY, "10:00"), Action.NOTE, Status.IN_REVIEW, Status.IN_REVIEW)
+    assert course.of([OPENED, taken, look]).idle_since == at(SATURDAY, "10:00")
+    assert course.of([OPENED, taken, note]).idle_since == at(MONDAY, "10:00")
+
+
 def test_hours_are_counted_in_hours() -> None:
     """Eight working hours from 13:00: one today, the others on the next two days."""
     opened = Event(at(SATURDAY, "13:00"), Action.OPEN, None, Status.NEW)
