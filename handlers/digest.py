@@ -96,9 +96,8 @@ def _section(section: Section, part: Part, addresses: dict[int, Html], t: Transl
 
 def _line(section: Section, ticket: Ticket, address: Html, t: Translator) -> str:
     parts: list[str] = [f"• {address}", html.escape(ticket.subject[:50])]
-    if section is Section.OVERDUE and ticket.resolution_due_at is not None:
-        day = due_words.last_day(ticket.resolution_due_at, t)
-        parts.append(t.html(N_("deadline {date}"), date=t.date(day)))
+    if section in {Section.OVERDUE, Section.DUE_TODAY}:
+        parts += due_words.soonest(ticket, t)
     if section is Section.WAITING and ticket.waiting_since is not None:
         day = ticket.waiting_since.astimezone(t.zone).date()
         parts.append(t.html(N_("since {date}"), date=t.date(day)))

@@ -87,6 +87,15 @@ def last_day(at: datetime, t: Translator) -> date:
     return (at - timedelta(microseconds=1)).astimezone(t.zone).date()
 
 
+def soonest(ticket: Ticket, t: Translator) -> list[str]:
+    """What is due first, the first word or the end, and until when: HTML, at most one part."""
+    first = ticket.response_due_at if ticket.responded_at is None else None
+    end = ticket.resolution_due_at
+    if first is not None and (end is None or first < end):
+        return [t.html(N_("first answer until {date}"), date=t.date(last_day(first, t)))]
+    return [t.html(N_("deadline {date}"), date=t.date(last_day(end, t)))] if end else []
+
+
 def _lines(ticket: Ticket, promise: Promise, t: Translator) -> list[str]:
     lines: list[str] = []
     if promise.response and ticket.response_due_at and ticket.responded_at is None:

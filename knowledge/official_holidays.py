@@ -10,7 +10,7 @@ from datetime import date
 
 import holidays
 
-_LANGUAGES = {"fa": "fa_IR", "ar": "fa_IR", "en": "en_US"}
+_LANGUAGES = {"fa": "fa_IR", "en": "en_US"}
 _ESTIMATED = (" (تخمینی)", " (estimated)")
 #: Beyond these years the library has no lunar dates.
 _FIRST_YEAR, _LAST_YEAR = 1925, 2076

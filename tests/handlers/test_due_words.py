@@ -102,6 +102,15 @@ def test_nothing_is_told_where_nothing_was_promised_or_shown() -> None:
     assert "داخلی" in plain(due_words.for_staff(a_ticket(internal), FA))
 
 
+def test_what_is_due_first_is_told_in_lists() -> None:
+    """The first word until it is said, then the end; nothing where nothing is due."""
+    first = at(date(2026, 11, 24), "00:00")
+    assert "نخستین پاسخ تا دوشنبه" in plain(due_words.soonest(a_ticket(response_due_at=first), FA))
+    said = a_ticket(response_due_at=first, responded_at=first)
+    assert plain(due_words.soonest(said, FA)) == "موعد: شنبه ۱۴ آذر ۱۴۰۵"
+    assert due_words.soonest(a_ticket(resolution_due_at=None), FA) == []
+
+
 def test_the_first_word_is_told_until_it_is_said() -> None:
     """After the first answer only the end is left."""
     promise = Promise(Amount(2, Unit.DAYS), Amount(10, Unit.DAYS), is_shown=True)

@@ -135,7 +135,8 @@ async def test_the_digest_at_eight(timed: Office) -> None:
     (digest,) = digests(timed)[before:]
     assert "امروز، دوشنبه ۲ آذر ۱۴۰۵" in digest
     due, unclaimed, awaited, unanswered = digest.split("\n\n")[1:]
-    assert "موعد: امروز: ۱" in due
+    assert "موعد امروز: ۱" in due
+    assert "نخستین پاسخ تا دوشنبه ۲ آذر" in due
     assert taken in due
     assert "زهرا کریمی" in due
     assert "کسی برنداشته: ۱" in unclaimed
@@ -149,6 +150,7 @@ async def test_the_digest_at_eight(timed: Office) -> None:
     assert len(digests(timed)) == before + 1, "once a day"
     await story.passes(timed, TUESDAY, "08:01")
     assert "از موعد گذشته: ۱" in digests(timed)[-1]
+    assert "موعد: شنبه" not in digests(timed)[-1], "what is late is the first word"
 
 
 async def test_no_digest_on_days_off_nor_when_there_is_nothing(timed: Office) -> None:
