@@ -44,7 +44,10 @@ class TokenRefusedError(Exception):
 
 
 class Delivery:
-    """The way out, one per process; `by` names it in the claims."""
+    """The way out, one per process.
+
+    `by` names it in the claims; `pace` is how many messages a minute a group takes (0: any).
+    """
 
     def __init__(
         self,
@@ -57,6 +60,7 @@ class Delivery:
         by: str,
         moved: Callable[[int, int], None] = lambda old, new: None,  # noqa: ARG005
         salt: str = "",
+        pace: int = 0,
     ) -> None:
         self._database = database
         self._api = api
@@ -67,6 +71,7 @@ class Delivery:
         self._by = by
         self._moved = moved
         self._salt = salt
+        self._pace = pace
         self._changed = asyncio.Event()
         self._is_stopping = False
         self._is_shut = False
@@ -168,7 +173,9 @@ class Delivery:
     async def _claim(self, tx: Transaction, now: datetime, room: int) -> list[outbox.Claimed]:
         if room <= 0:
             return []
-        return await outbox.claim(tx, now=now, by=self._by, limit=room, lease=LEASE)
+        return await outbox.claim(
+            tx, now=now, by=self._by, limit=room, lease=LEASE, pace=self._pace
+        )
 
     async def _carry(self, claimed: outbox.Claimed) -> None:
         """Send one message and leave its fate for the next turn."""

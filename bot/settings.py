@@ -88,6 +88,12 @@ class Settings(BaseSettings):
     knowledge_dir: Path | None = Field(
         default=None, description="Folder of articles that replaces the packaged content."
     )
+    group_pace: int = Field(
+        default=20,
+        ge=0,
+        le=1000,
+        description="Messages a minute in the staff group, all replicas together. 0: no bound.",
+    )
     undo_seconds: int = Field(
         default=20,
         ge=0,

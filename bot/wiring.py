@@ -130,6 +130,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         by=base.holder,
         moved=lambda old, new: desk.move(new) if old == desk.chat_id else None,
         salt=base.salt,
+        pace=settings.group_pace,
     )
     intake = Intake(
         database=base.database,

@@ -114,6 +114,7 @@ async def _tell_staff(out: Outgoing, change: Change) -> None:
         staff.html(msgid, reference=cards.code(ticket.reference), verdict=verdict),
         reply_slot=cards.slot(ticket.id),
         trace=Trace(None, ticket.id),
+        key=f"told:{ticket.id}",  # what has not left when more happens is not news any more
     )
 
 

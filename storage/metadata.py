@@ -14,6 +14,7 @@ from storage import (
     held,
     leases,
     outbox_tables,
+    paces,
     pending,
     people,
     posts,
@@ -47,6 +48,7 @@ MODELS: tuple[type[SQLModel], ...] = (
     calendar.Recount,
     topics.Topic,
     pending.PendingReply,
+    paces.Pace,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from storage import database, outbox_places, schema
+from storage import database, outbox_places, paces, schema
 from storage.database import Transaction
 from storage.outbox_chats import effective_chat
 from storage.outbox_places import Claimed
@@ -69,10 +69,25 @@ _NEXT_DUE = sa.select(
 )
 
 
+# it was not tried: the attempt does not count
+_PUT_OFF = (
+    sa.update(OUTBOX)
+    .where(OUTBOX.c.id == sa.bindparam("put_off"))
+    .values(
+        due_at=sa.bindparam("free_at"),
+        attempts=OUTBOX.c.attempts - 1,
+        claimed_until=None,
+        claimed_by=None,
+    )
+)
+
+
 async def claim(
-    tx: Transaction, *, now: datetime, by: str, limit: int, lease: timedelta
+    tx: Transaction, *, now: datetime, by: str, limit: int, lease: timedelta, pace: int = 0
 ) -> list[Claimed]:
     """Claim up to `limit` messages that may leave now, the longest due first.
+
+    A group takes at most `pace` messages a minute; with 0 there is no bound.
 
     Whoever claims has until `now + lease` to say `sent`, `retry` or `give_up`; after that the
     message is claimed anew. A change of a message that never got out is given up here.
@@ -88,8 +103,9 @@ async def claim(
             await bury(tx, resolved.lost, NO_MESSAGE)
         if resolved.needless:
             await _pass_over(tx, resolved.needless, now)
-        if resolved.claimed or not taken:
-            return resolved.claimed
+        allowed = [one for one in resolved.claimed if await _has_budget(tx, one, now, pace)]
+        if allowed or not taken:
+            return allowed
 
 
 async def _take(
@@ -107,6 +123,22 @@ async def _follow_moves(tx: Transaction, taken: Sequence[OutboxMessage]) -> None
         if chat_id != message.chat_id:
             message.chat_id = chat_id
             await tx.run(sa.update(OUTBOX).where(OUTBOX.c.id == message.id).values(chat_id=chat_id))
+
+
+async def _has_budget(tx: Transaction, claimed: Claimed, now: datetime, pace: int) -> bool:
+    """Spend of the group's budget; a message there is none left for is due when there will be."""
+    message = claimed.message
+    if claimed.chat_id >= 0 or pace <= 0:
+        return True
+    makes, count = paces.weight(
+        message.method, message.payload, makes_topic=claimed.topic is not None
+    )
+    free_at = await paces.spend(
+        tx, claimed.chat_id, makes_messages=makes, count=count, now=now, pace=pace
+    )
+    if free_at is not None:
+        await tx.run(_PUT_OFF, {"put_off": message.id, "free_at": free_at})
+    return free_at is None
 
 
 async def _pass_over(tx: Transaction, ids: Sequence[int], now: datetime) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from bot.playground.records import Chat, InlineQuery, Message, Topic
     from tests.clock import Clock, Dice
 
-#: What waits for a moment (an album, a reply that can be undone) waits less than this; `settle`
-#: lets the time pass.
-GATHERING = timedelta(seconds=30)
+#: What waits for a moment (an album, a reply that can be undone, a group that was told much)
+#: waits less than this; `settle` lets the time pass.
+GATHERING = timedelta(seconds=61)
 ROUNDS = 300
+#: Messages of the bot that the emulated Telegram takes in a group in a minute (Bot API FAQ).
+GROUP_LIMIT = 20
 
 
 @dataclass
@@ -87,10 +89,24 @@ class Office:
         message = "the office does not come to rest"
         raise AssertionError(message)
 
-    async def _gather(self) -> bool:
+    async def lives_until(self, moment: datetime) -> None:
+        """Let time pass up to a moment; what comes due on the way is done at its time."""
+        while True:
+            await self.settle(waits=False)
+            due = await self._next_due()
+            if due is None or due > moment:
+                break
+            self.clock.set(max(due, self.clock.now() + timedelta(milliseconds=1)))
+        self.clock.set(max(moment, self.clock.now()))
+        await self.settle(waits=False)
+
+    async def _next_due(self) -> datetime | None:
         async with self.running.database.transaction() as tx:
             times = (await outbox.next_due(tx, self.clock.now()), await replies.next_due(tx))
-        due = min((one for one in times if one is not None), default=None)
+        return min((one for one in times if one is not None), default=None)
+
+    async def _gather(self) -> bool:
+        due = await self._next_due()
         if due is None or due - self.clock.now() > GATHERING:
             return False
         self.clock.advance(max(due - self.clock.now(), timedelta(milliseconds=1)))
@@ -314,7 +330,7 @@ async def opened(
     url: str, folder: Path, clock: Clock, dice: Dice, *, is_forum: bool = False, **changes: Any
 ) -> AsyncIterator[Office]:
     """A wired office over a migrated database; its group has topics or is flat."""
-    world = World(clock=clock)
+    world = World(clock=clock, group_limit=GROUP_LIMIT)
     founder = world.person(900, "مدیر گروه", language="fa")
     group = world.group("میز آمار", admins=[founder], is_forum=is_forum)
     running = wiring.build(

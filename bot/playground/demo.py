@@ -10,6 +10,8 @@ from bot.playground.world import TOKEN, World
 
 CITIZENS = (101, 102, 103)
 STAFF = (201, 202)
+#: Messages of the bot that a group takes in a minute (Bot API FAQ).
+GROUP_LIMIT = 20
 
 
 def utc_now() -> datetime:
@@ -35,6 +37,7 @@ def office(
         bot_name="آماریار",
         bot_username="amaryar_bot",
         base_url=f"http://127.0.0.1:{port}",
+        group_limit=GROUP_LIMIT,
     )
     world.person(
         101, "مریم", last_name="رضایی", username="maryam", language="fa", phone="989121234567"

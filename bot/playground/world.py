@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from bot.playground import render
 from bot.playground.errors import ApiError
 from bot.playground.faults import Fault, Faults
+from bot.playground.floods import Floods
 from bot.playground.methods.index import METHODS
 from bot.playground.params import Params, Upload
 from bot.playground.people import Person
@@ -57,10 +58,12 @@ class World:
         bot_name: str = "Amaryar",
         bot_username: str = "amaryar_bot",
         base_url: str = "http://127.0.0.1:8081",
+        group_limit: int | None = None,
     ) -> None:
         self.token = token
         self.base_url = base_url
         self.staff_chat_id = 0
+        self.floods = Floods(clock, group_limit)
         self.state = State(
             token=token,
             clock=clock,
@@ -197,10 +200,12 @@ class World:
             call.fault = fault.kind
             await self._before(fault)
         try:
+            self.floods.check(method, params.values)
             call.result = await self._carry_out(method, params)
         except ApiError as error:
             call.error = error.description
             raise
+        self.floods.count(method, params.values, call.result)
         if fault is not None and fault.kind == "drop_after":
             raise DroppedError(effect=True)
         if fault is not None and fault.kind == "slow_after":

@@ -51,6 +51,7 @@ class Program:
             "AMARYAR_LOG_FORMAT": "json",
             "AMARYAR_LISTEN": "127.0.0.1:0",
             "AMARYAR_UNDO_SECONDS": "0",
+            "AMARYAR_GROUP_PACE": "0",
         }
         environment |= {f"AMARYAR_{k.upper()}": str(v) for k, v in self.settings.items()}
         self.log.touch()
