@@ -7,14 +7,25 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers import limits, sheets
+from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.sheets import Setting
+from knowledge import articles
 
 if TYPE_CHECKING:
     from knowledge.articles import Article, Finding
     from knowledge.limits.values import Limit
 
-__all__ = ["Setting", "compose", "limited", "not_found", "plain", "searched_for"]
+__all__ = [
+    "Setting",
+    "asked_back",
+    "choice_labels",
+    "compose",
+    "limited",
+    "not_found",
+    "plain",
+    "searched_for",
+]
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -23,12 +34,21 @@ def compose(finding: Finding, setting: Setting) -> str:
     """The HTML text a person reads for what was found."""
     if finding.outcome == "answer":
         text = sheets.brief(finding.matches[0].article, setting, limited(finding, setting)).text
+    elif rule := setting.services.understanding.rules.get(finding.choice):
+        text = html.escape(articles.in_language(rule.question, setting.language), quote=False)
     elif finding.outcome == "choose":
         text = setting.t.html(N_("I am not sure which one you mean. Is it one of these?"))
     else:
         text = not_found(finding, setting)
     told = searched_for(finding, setting)
     return f"{told}\n\n{text}" if told else text
+
+
+def asked_back(finding: Finding, setting: Setting) -> Finding:
+    """The finding, as a choice where its question leaves open what decides the answer."""
+    services, office = setting.services, setting.office
+    today = dates.local_date(setting.now, services.zone)
+    return services.understanding.asked_back(finding, today, office.id if office else None)
 
 
 def limited(finding: Finding, setting: Setting) -> tuple[Limit, ...]:
@@ -43,8 +63,17 @@ def plain(finding: Finding, setting: Setting) -> str:
     """The same words without markup, as the command line prints them."""
     text = compose(finding, setting)
     if finding.outcome == "choose":
-        text = "\n".join([text, *(f"- {_title(m.article, setting)}" for m in finding.matches)])
+        text = "\n".join([text, *(f"- {label}" for label in choice_labels(finding, setting))])
     return html.unescape(_TAG.sub("", text))
+
+
+def choice_labels(finding: Finding, setting: Setting) -> list[str]:
+    """What the buttons of a choice say, in the order of its matches."""
+    rule = setting.services.understanding.rules.get(finding.choice)
+    if rule is not None:
+        names = (choice.label for choice in rule.choices)
+        return [articles.in_language(name, setting.language) for name in names]
+    return [_title(match.article, setting) for match in finding.matches]
 
 
 def searched_for(finding: Finding, setting: Setting) -> str:

@@ -193,6 +193,7 @@ class Finding:
     office is unknown and the article belongs to an office), none for "not_found".
     `office` is the office named in the question itself, `other_province` the id of a named
     province that has no office here, `corrections` what was read differently: (typed, read).
+    `choice` is the rule of `choices.toml` by which "choose" asks back what decides the answer.
     """
 
     question: str
@@ -201,3 +202,4 @@ class Finding:
     office: str | None = None
     other_province: str | None = None
     corrections: tuple[tuple[str, str], ...] = ()
+    choice: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from knowledge import (
@@ -19,6 +20,8 @@ from knowledge import (
 )
 from knowledge.article_files import ArticleFile
 from knowledge.articles import Article, Office, Service
+from knowledge.choices import files as choice_files
+from knowledge.choices.files import Choices
 from knowledge.coverage import Break
 from knowledge.dimensions import word_files as dimension_files
 from knowledge.dimensions.word_files import DimensionWords
@@ -45,6 +48,7 @@ class KnowledgeBase:
     breaks: Mapping[str, Break] = field(default_factory=dict)
     explained: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the articles that explain a limit, by its reason."""
+    choices: Choices = field(default_factory=Choices)
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id."""
@@ -114,38 +118,40 @@ def _read(directory: Path) -> tuple[KnowledgeBase, _Reading]:
         directory / "services.toml", path="services.toml", problems=reading.problems
     )
     offices = dict(_offices(reading))
-    for office in (None, *offices):
-        _read_articles(reading, office)
-    catalogue = directory / "common" / catalogue_files.FOLDER
-    reading.files += catalogue_files.read(
-        catalogue, path=reading.path(catalogue), problems=reading.problems
-    )
-    found = assembly.assemble(reading.files, reading.languages, reading.problems)
     breaks = _breaks(directory)
-    crosschecks.check(found, reading.files, offices, breaks, reading.problems)
-    wording = _own_or_packaged(directory, answers.LINES)
-    answers.add(directory, wording, offices, found, reading.problems)
+    found = _articles(reading, offices, breaks)
     words = word_files.read_words(_own_or_packaged(directory, "words.toml"), reading.problems)
-    provinces = word_files.read_provinces(
-        _own_or_packaged(directory, "provinces.toml"), reading.problems
-    )
-    dimensions = dimension_files.read(
-        _own_or_packaged(directory, "dimensions.toml"), reading.problems
-    )
-    talk = small_talk.read(_own_or_packaged(directory, small_talk.NAME), reading.problems)
-    explained = limit_files.read(directory / limit_files.NAME, found, reading.problems)
+    own, told = partial(_own_or_packaged, directory), reading.problems
     base = KnowledgeBase(
         articles=found,
         offices=offices,
         sections=sections,
         words=words,
-        provinces=provinces,
-        dimension_words=dimensions,
-        small_talk=talk,
+        provinces=word_files.read_provinces(own("provinces.toml"), told),
+        dimension_words=dimension_files.read(own("dimensions.toml"), told),
+        small_talk=small_talk.read(own(small_talk.NAME), told),
         breaks=breaks,
-        explained=explained,
+        explained=limit_files.read(directory / limit_files.NAME, found, told),
+        choices=choice_files.read(directory / choice_files.NAME, found, words.indicators, told),
     )
     return base, reading
+
+
+def _articles(
+    reading: _Reading, offices: Mapping[str, Office], breaks: Mapping[str, Break]
+) -> dict[str, Article]:
+    """The articles of all offices and of each, the catalogue, and the offices' own tables."""
+    for office in (None, *offices):
+        _read_articles(reading, office)
+    catalogue = reading.directory / "common" / catalogue_files.FOLDER
+    reading.files += catalogue_files.read(
+        catalogue, path=reading.path(catalogue), problems=reading.problems
+    )
+    found = assembly.assemble(reading.files, reading.languages, reading.problems)
+    crosschecks.check(found, reading.files, offices, breaks, reading.problems)
+    wording = _own_or_packaged(reading.directory, answers.LINES)
+    answers.add(reading.directory, wording, offices, found, reading.problems)
+    return found
 
 
 def _required_languages(directory: Path) -> tuple[str, ...]:

@@ -102,6 +102,7 @@ def _answer(
         now=services.clock(),
         office=services.office(finding.office or office),
     )
+    finding = answers.asked_back(finding, setting)
     return {
         "question": question,
         "outcome": finding.outcome,

@@ -13,7 +13,7 @@ from telegram import Update
 from handlers import answers, buttons, forms, sheets
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
-from handlers.visitor import ask_buttons, browse, handover, welcome
+from handlers.visitor import ask_buttons, asking_back, browse, handover, welcome
 from storage import people, questions
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ async def asked(
     `waiting` is the stored question when it waited for its office until now.
     """
     services = context.services
+    if waiting is None and await asking_back.answered(context, text):
+        return
     found = services.index.find(text, office=_office_id(context), language=_language(context))
     named = services.office(found.office)
     if named is not None and context.person.office is None and named != context.office:
@@ -40,6 +42,7 @@ async def asked(
         context.work.outcome = "ask:office"
         await welcome.ask_office(context, question.id)
         return
+    found = await asking_back.once(context, found, office_id)
     if waiting is not None:
         await questions.settle(context.tx, waiting, office=office_id, **_result(found))
     question = waiting or await _record(context, text, office_id, found)

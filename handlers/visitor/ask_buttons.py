@@ -9,6 +9,7 @@ from handlers import keyboards, labels, links
 from handlers.buttons import Verb
 from handlers.forms import offers
 from handlers.i18n.translator import N_
+from knowledge.articles import in_language
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -134,19 +135,20 @@ def _request_button(
 
 
 def choices(context: OfficeContext, found: Finding, question_id: int) -> keyboards.Markup:
-    """Did you mean: one button for each article, and a way out."""
+    """Did you mean: one button for each article, and a way out.
+
+    Where it is asked back, the choices say what decides, and there is a general answer, too.
+    """
+    t, rule = context.t, context.services.understanding.rules.get(found.choice)
+    offered = {match.article.id: match.article.text(t.language).title for match in found.matches}
+    if rule is not None:
+        offered = {one.article: in_language(one.label, t.language) for one in rule.choices}
+        offered.setdefault(rule.general, t.text(N_("Whichever: the general answer")))
     rows = [
-        [
-            keyboards.button(
-                match.article.text(context.t.language).title,
-                Verb.ARTICLE,
-                match.article.id,
-                question_id,
-            )
-        ]
-        for match in found.matches
+        [keyboards.button(label, Verb.ARTICLE, article, question_id)]
+        for article, label in offered.items()
     ]
-    label = context.t.text(N_("None of these"))
+    label = t.text(N_("None of these"))
     rows.append([keyboards.button(label, Verb.NOT_HELPED, question_id)])
     return keyboards.inline(rows)
 

@@ -1,0 +1,1 @@
+"""Tests of asking back what decides an answer."""
