@@ -35,10 +35,11 @@ def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
     knowledge = loader.load(settings.knowledge_dir)
     offices = offices_of(settings, knowledge)
     holidays = OfficialHolidays()
+    index = Index(knowledge, offices=offices)
     return Services(
         knowledge=knowledge,
-        index=Index(knowledge, offices=offices),
-        understanding=Understanding(knowledge),
+        index=index,
+        understanding=Understanding(knowledge, index),
         translators=Translators.load(settings.zone, default=settings.language),
         staff_chat_id=0,
         offices=offices,

@@ -94,12 +94,16 @@ def _answer(
     services: "Services", question: str, office: str | None, language: str
 ) -> dict[str, Any]:
     from handlers import answers
+    from handlers.i18n import dates
 
-    finding = services.index.find(question, office=office, language=language)
+    now = services.clock()
+    finding = services.understanding.find(
+        question, office=office, language=language, today=dates.local_date(now, services.zone)
+    )
     setting = answers.Setting(
         services=services,
         language=language,
-        now=services.clock(),
+        now=now,
         office=services.office(finding.office or office),
     )
     finding = answers.asked_back(finding, setting)

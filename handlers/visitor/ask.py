@@ -12,6 +12,7 @@ from telegram import Update
 
 from handlers import answers, buttons, forms, sheets
 from handlers.forms import conversation, entrance
+from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.visitor import ask_buttons, asking_back, browse, handover, welcome
 from storage import people, questions
@@ -32,7 +33,12 @@ async def asked(
     services = context.services
     if waiting is None and await asking_back.answered(context, text):
         return
-    found = services.index.find(text, office=_office_id(context), language=_language(context))
+    found = services.understanding.find(
+        text,
+        office=_office_id(context),
+        language=_language(context),
+        today=dates.local_date(context.now, services.zone),
+    )
     named = services.office(found.office)
     if named is not None and context.person.office is None and named != context.office:
         await _remember_office(context, named.id)

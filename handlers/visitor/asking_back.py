@@ -20,7 +20,7 @@ RECENT: Final = timedelta(minutes=15)
 
 
 async def once(context: OfficeContext, found: Finding, office_id: str) -> Finding:
-    """The finding, as a choice where it leaves open what decides it.
+    """The finding, as a choice where its question leaves open what decides the answer.
 
     Who was asked the same just now and wrote the question again gets the general answer.
     """
@@ -28,7 +28,7 @@ async def once(context: OfficeContext, found: Finding, office_id: str) -> Findin
     setting = answers.Setting(services, context.t.language, context.now, services.office(office_id))
     back = answers.asked_back(found, setting)
     if back.choice is None:
-        return found
+        return back
     _, rule = await _asked_before(context)
     is_again = rule is not None and rule.id == back.choice
     return services.understanding.rules.general(back) if is_again else back

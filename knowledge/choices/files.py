@@ -151,8 +151,8 @@ def _choices(rule: Table) -> Iterator[Choice]:
 def _check(part: Table, rule: Rule, known: Mapping[str, Article]) -> None:
     if not rule.indicators and not rule.names:
         part.wrong("indicators", "is missing: neither an indicator nor a name begins it")
-    if not rule.leads_to:
-        part.wrong("leads_to", "is missing")
+    if rule.even_if_sure and not rule.leads_to:
+        part.wrong("leads_to", "is missing: of which answers is it asked back even if sure?")
     chosen = [choice.article for choice in rule.choices]
     for key, ids in (("leads_to", rule.leads_to), ("general", [rule.general]), ("choices", chosen)):
         _check_articles(part, key, ids, known)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from knowledge import articles, stemming, text
 from knowledge.dimensions.phrasebook import PhraseBook, Spotted, book
@@ -17,6 +17,15 @@ _UNKNOWN = ("county", "rural_district", "village")
 
 Named = tuple[str, Place | None]
 """A level with its place."""
+
+
+class _Seen(NamedTuple):
+    """A level with its place, and the positions of the words that say so."""
+
+    level: str
+    place: Place | None
+    start: int
+    end: int
 
 
 class Levels:
@@ -46,42 +55,64 @@ class Levels:
         found = list(self._find(tokens))
         if not found:
             return None
-        finest = max(articles.LEVELS.index(level) for level, _ in found)
-        places = [place for level, place in found if articles.LEVELS.index(level) == finest]
-        return articles.LEVELS[finest], next((place for place in places if place), None)
+        finest = max(articles.LEVELS.index(one.level) for one in found)
+        level = articles.LEVELS[finest]
+        return level, next((one.place for one in found if one.place and one.level == level), None)
 
-    def _find(self, tokens: Sequence[str]) -> Iterator[Named]:
-        levels = {spotted.start: spotted for spotted in self._levels.spot(tokens)}
+    def said(self, tokens: Sequence[str]) -> set[int]:
+        """The positions of the names of places, with the words that give them their level."""
+        named = [one for one in self._find(tokens) if one.place]
+        return {place for one in named for place in range(one.start, one.end)}
+
+    def _find(self, tokens: Sequence[str]) -> Iterator[_Seen]:
         taken: set[int] = set()
         for name in self._counties.spot(tokens):
-            level = self._level_around(tokens, name) or "county"
-            taken.update(range(name.start - 1, name.end + 1))
-            yield level, Place(level, name.value)
-        for spotted in levels.values():
-            if spotted.start in taken or spotted.value == NO_LEVEL:
-                continue
-            yield spotted.value, self._place(tokens, spotted)
+            seen = self._around(tokens, name)
+            taken.update(range(seen.start, seen.end))
+            yield seen
+        for spotted in self._levels.spot(tokens):
+            if spotted.start not in taken and spotted.value != NO_LEVEL:
+                yield self._place(tokens, spotted) or _Seen(
+                    spotted.value, None, spotted.start, spotted.end
+                )
 
-    def _level_around(self, tokens: Sequence[str], name: Spotted[Any]) -> str | None:
-        """The level that the word before or after a name gives it: «شهر شاهرود»."""
+    def _around(self, tokens: Sequence[str], name: Spotted[Mapping[str, str]]) -> _Seen:
+        """A county with the word before or after it, which gives it a level: «شهر شاهرود»."""
         before = self._before.at(tokens, name.start - 1) if name.start else None
+        if before is not None:
+            return _Seen(before.value, Place(before.value, name.value), before.start, name.end)
         after = self._after.at(tokens, name.end) if name.end < len(tokens) else None
-        if before is not None and before.end == name.start:
-            return before.value
-        return after.value if after is not None else None
+        level, end = (after.value, after.end) if after else ("county", name.end)
+        return _Seen(level, Place(level, name.value), name.start, end)
 
-    def _place(self, tokens: Sequence[str], level: Spotted[str]) -> Place | None:
-        """The place whose name follows the word for a level."""
+    def _place(self, tokens: Sequence[str], level: Spotted[str]) -> _Seen | None:
+        """The place whose name follows the word for a level, or stands before it in English."""
+        return self._after_level(tokens, level) or self._before_level(tokens, level)
+
+    def _after_level(self, tokens: Sequence[str], level: Spotted[str]) -> _Seen | None:
         before = self._before.at(tokens, level.start)
         if before is None or before.end >= len(tokens):
             return None
         named = self._led.at(tokens, before.end)
         if named is not None:
-            return Place(before.value, named.value)
-        if before.value not in _UNKNOWN:
+            place = Place(before.value, named.value)
+            return _Seen(before.value, place, before.start, named.end)
+        words = self._unknown_name(tokens, before.end) if before.value in _UNKNOWN else []
+        if not words:
             return None
-        words = self._unknown_name(tokens, before.end)
-        return Place(before.value, {articles.MAIN_LANGUAGE: " ".join(words)}) if words else None
+        place = Place(before.value, {articles.MAIN_LANGUAGE: " ".join(words)})
+        return _Seen(before.value, place, before.start, before.end + len(words))
+
+    def _before_level(self, tokens: Sequence[str], level: Spotted[str]) -> _Seen | None:
+        """A place known by its name, then the word for its level, as in "Qom city"."""
+        if self._after.at(tokens, level.start) is None:
+            return None
+        for start in range(max(0, level.start - _LONGEST_NAME), level.start):
+            named = self._led.at(tokens, start)
+            if named is not None and named.end == level.start:
+                place = Place(level.value, named.value)
+                return _Seen(level.value, place, start, level.end)
+        return None
 
     def _unknown_name(self, tokens: Sequence[str], start: int) -> list[str]:
         """Words in a row that mean nothing else here."""
@@ -120,7 +151,7 @@ def _known_words(words: DimensionWords, provinces: Iterable[Province]) -> frozen
     """Words of these dimensions, and provinces: what stands after the name of a place."""
     groups = (words.levels, words.breakdowns, words.seasons, words.months, words.years)
     phrases = [phrase for group in groups for names in group.values() for phrase in names]
-    phrases += [*words.latest, *words.year_words, *words.until]
+    phrases += [*words.latest, *words.year_words, *words.dated, *words.until]
     words_of = [text.tokens(name) for province in provinces for name in _names(province)]
     single = {name[0] for name in words_of if len(name) == 1}
     return frozenset(word for phrase in phrases for word in text.tokens(phrase)) | single

@@ -46,7 +46,7 @@ class Numbers:
 
     def __init__(self, words: DimensionWords) -> None:
         """Learn the words around numbers."""
-        self._year_words = known(words.year_words)
+        self._year_words = known((*words.year_words, *words.dated))
         self._units = known(words.units)
         self._ages = known(words.ages)
         self._numbered = known(words.numbered)

@@ -32,6 +32,7 @@ class Periods:
         self._unsure = PhraseBook((word, True) for word in words.unsure_months)
         self._until_now = PhraseBook((word, True) for word in words.until_now)
         self._month_words = known(words.month_words)
+        self._beside = self._month_words | known((*words.year_words, *words.until))
 
     def read(self, tokens: Sequence[str], today: Day) -> Period | None:
         """The period of a question; None where it names none."""
@@ -46,6 +47,25 @@ class Periods:
         if first == last and self._until_now.spot(tokens):
             last = max(last, today.year - 1)
         return Period(first, last)
+
+    def said(self, tokens: Sequence[str], today: Day) -> set[int]:
+        """The positions of the words that name the period, with «سال» and «ماه» beside them."""
+        if self.read(tokens, today) is None:
+            return set()
+        places = set(self._numbers.years(tokens))
+        for place in range(len(tokens)):
+            span = self._spans.at(tokens, place, today)
+            places.update(range(span.start, span.end) if span else ())
+        now = self._from_now.values()
+        for phrases in (self._relative, *now, self._seasons, self._months):
+            for spotted in phrases.spot(tokens):
+                places.update(range(spotted.start, spotted.end))
+        return places | {
+            beside
+            for place in places
+            for beside in (place - 1, place + 1)
+            if 0 <= beside < len(tokens) and tokens[beside] in self._beside
+        }
 
     def _years(self, tokens: Sequence[str], today: Day) -> list[Period]:
         """All years named; a number within «پنج سال اخیر» is none."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from knowledge import text
+from knowledge import stemming, text
+
+_LONG = 5
+_SPOKEN_ENDINGS = ("ا", "ه", "و")
+"""Of «ها», «است» and «را» as they are spoken."""
 
 Value = TypeVar("Value")
 Spell = Callable[[str], str]
@@ -64,3 +68,9 @@ class PhraseBook(Generic[Value]):
 def book(groups: Mapping[Value, Sequence[str]]) -> PhraseBook[Value]:
     """A book of groups of phrases, each with the name of its group for a meaning."""
     return PhraseBook((phrase, name) for name, phrases in groups.items() for phrase in phrases)
+
+
+def spoken_stem(word: str) -> str:
+    """The stem of a word as it is spoken, too: «بیکارا», «تورمه», «تورمو»."""
+    is_long = len(word) >= _LONG and not word.isascii()
+    return stemming.stem(word[:-1] if is_long and word.endswith(_SPOKEN_ENDINGS) else word)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from knowledge import stemming, text
+from knowledge import text
+from knowledge.dimensions.fillers import Fillers
 from knowledge.dimensions.levels import Levels
+from knowledge.dimensions.numbers import known
 from knowledge.dimensions.periods import Periods
-from knowledge.dimensions.phrasebook import PhraseBook, book
+from knowledge.dimensions.phrasebook import PhraseBook, book, spoken_stem
 from knowledge.dimensions.values import BREAKDOWNS, Dimensions, Place
 from knowledge.dimensions.word_files import DimensionWords
 from knowledge.jalali import Day
 from knowledge.word_files import Province, Words
 
 _MARKS = "؟?!.,،؛;:«»()\"'"
-_LONG = 5
-_SPOKEN_ENDINGS = ("ا", "ه", "و")
-"""Of «ها», «است» and «را» as they are spoken."""
 
 Corrections = Sequence[tuple[str, str]]
 
@@ -31,17 +30,20 @@ class Reader:
         )
         self._indicators = PhraseBook(
             ((phrase, name) for name, names in common.indicators.items() for phrase in names),
-            _spoken_stem,
+            spoken_stem,
         )
         self._breakdowns = book(words.breakdowns)
         self._latest = PhraseBook((phrase, True) for phrase in words.latest)
         self._microdata = PhraseBook((phrase, True) for phrase in words.microdata)
+        self._leading = known(words.leading)
         self._periods = Periods(words)
-        self._levels = Levels(words, common, provinces)
+        every = list(provinces)
+        self._levels = Levels(words, common, every)
+        self._fillers = Fillers(words, common, every)
 
     def read(self, question: str, today: Day, corrections: Corrections = ()) -> Dimensions:
         """What a question asks for; `corrections` are words that the search read differently."""
-        tokens = _corrected(text.tokens(question), corrections)
+        tokens = self.tokens(question, corrections)
         named = self._levels.read(tokens)
         level, place = named or (None, None)
         if place is not None and len(place.name) == 1:
@@ -57,6 +59,37 @@ class Reader:
             is_microdata=bool(self._microdata.spot(tokens)),
         )
 
+    def core(self, question: str, today: Day, corrections: Corrections = ()) -> str | None:
+        """The question without its period and its place below the province; None without any.
+
+        Who names them beside an indicator wants a figure, not a definition: the province stands
+        for them.
+        """
+        tokens = self.tokens(question, corrections)
+        said = self._periods.said(tokens, today) | self._levels.said(tokens)
+        kept = [
+            token
+            for at, token in enumerate(tokens)
+            if at not in said and not (at + 1 in said and token in self._leading)
+        ]
+        if not said:
+            return None
+        if not self._named_indicators(kept):
+            return " ".join(kept)
+        is_latin = sum(token.isascii() for token in kept) * 2 > len(kept)
+        return " ".join([*kept, "province" if is_latin else "استان"])
+
+    def left(
+        self, question: str, asked: Dimensions, corrections: Corrections = ()
+    ) -> tuple[str, ...]:
+        """The words that are neither indicator nor dimension, nor say little anyway."""
+        tokens = self.tokens(question, corrections)
+        return tuple(self._fillers.left(self._ours(tokens), asked.place))
+
+    def tokens(self, question: str, corrections: Corrections = ()) -> list[str]:
+        """The words of a question in their one spelling, as the search read them."""
+        return _corrected(text.tokens(question), corrections)
+
     def _named_indicators(self, tokens: Sequence[str]) -> tuple[str, ...]:
         found = self._indicators.spot(self._ours(tokens))
         return tuple(dict.fromkeys(spotted.value for spotted in found))
@@ -67,12 +100,6 @@ class Reader:
         for spotted in reversed(self._hints.spot(tokens)):
             out[spotted.start : spotted.end] = spotted.value
         return out
-
-
-def _spoken_stem(word: str) -> str:
-    """The stem of a word as it is spoken, too: «بیکارا», «تورمه», «تورمو»."""
-    is_long = len(word) >= _LONG and not word.isascii()
-    return stemming.stem(word[:-1] if is_long and word.endswith(_SPOKEN_ENDINGS) else word)
 
 
 def _corrected(tokens: Sequence[str], corrections: Corrections) -> list[str]:

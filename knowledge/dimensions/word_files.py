@@ -17,6 +17,7 @@ Numbered = Mapping[int, tuple[str, ...]]
 
 LISTS = (
     "year_words",
+    "dated",
     "units",
     "ages",
     "numbered",
@@ -26,6 +27,8 @@ LISTS = (
     "recent_before",
     "ago",
     "until_now",
+    "leading",
+    "around",
     "month_words",
     "unsure_months",
     "latest",
@@ -60,6 +63,7 @@ class DimensionWords:
     """
 
     year_words: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
@@ -69,6 +73,8 @@ class DimensionWords:
     recent_before: tuple[str, ...] = ()
     ago: tuple[str, ...] = ()
     until_now: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     month_words: tuple[str, ...] = ()
     unsure_months: tuple[str, ...] = ()
     latest: tuple[str, ...] = ()

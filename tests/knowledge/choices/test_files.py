@@ -55,7 +55,7 @@ def test_the_rules_are_read(content: Path) -> None:
     ("old", "new", "problem"),
     [
         ('["inflation"]', '["prices"]', "choices.toml:4: rates.indicators: unknown: prices"),
-        ('leads_to = ["def-inflation"]', "", "rates.leads_to: is missing"),
+        ('leads_to = ["def-inflation"]', "even_if_sure = true", "rates.leads_to: is missing"),
         ('leads_to = ["def-inflation"]', 'leads_to = ["x"]', "leads_to: unknown article: x"),
         ('general = "def-inflation"', 'general = "qom-cost"', "general: qom-cost belongs to one"),
         ('general = "def-inflation"', "", "rates.general: is missing"),

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.articles import Finding, Match, Outcome
 from knowledge.loader import KnowledgeBase
+from knowledge.search import Index
 from knowledge.understanding import Understanding
 
 TODAY = date(2026, 11, 20)
@@ -23,31 +24,31 @@ ASKED = [
     ("رشد اقتصادی", "answer", "accounts-regional", "economy"),
     ("آمار دام", "choose", "survey-cattle", "livestock"),
     ("آمار خانوار", "choose", "def-household", "household"),
+    ("درآمد خانوار", "choose", "survey-household-budget", "income"),
+    ("نرخ بیکاری؟", "choose", "def-unemployment-rate", "unemployment"),
+    ("جمعیت قم", "not_found", "", "population"),
 ]
 NOT_ASKED = [
     ("تورم چیست؟", "answer", "def-inflation"),
     ("چرا تورم بالاست", "answer", "survey-cpi"),
     ("تورم ماهانه", "answer", "survey-cpi"),
-    ("تورم نقطه‌به‌نقطه", "choose", "survey-cpi"),
     ("تورم دهک‌ها", "answer", "survey-cpi"),
     ("تورم و بیکاری", "choose", "survey-cpi"),
     ("تورم گرمسار", "answer", "survey-cpi"),
+    ("تورم کارخانه‌ها", "choose", "survey-cpi"),
     ("ریزدادهٔ تورم", "answer", "survey-cpi"),
     ("نرخ تورم", "answer", "def-inflation-monthly"),
-    ("نرخ تورم", "not_found", ""),
     ("جمعیت استان", "answer", "population-latest"),
-    ("جمعیت در ۱۳۹۵", "choose", "population-latest"),
-    ("جمعیت شاهرود", "choose", "population-latest"),
-    ("جمعیت به تفکیک جنس", "choose", "population-latest"),
+    ("جمعیت در ۱۳۹۵", "answer", "table-population-01"),
     ("رشد اقتصادی ایران", "choose", "accounts-national"),
     ("مدارک را کجا بفرستم", "answer", "survey-cpi"),
 ]
 
 
 @pytest.fixture(scope="module")
-def understanding(packaged: KnowledgeBase) -> Understanding:
+def understanding(packaged: KnowledgeBase, packaged_index: Index) -> Understanding:
     """The packaged content, understood."""
-    return Understanding(packaged)
+    return Understanding(packaged, packaged_index)
 
 
 def _finding(base: KnowledgeBase, question: str, outcome: Outcome, article: str) -> Finding:
@@ -81,13 +82,51 @@ def test_what_is_decided_or_something_else_is_not(
     assert understanding.asked_back(finding, TODAY) == finding
 
 
+@pytest.mark.parametrize(
+    ("question", "outcome", "found", "article"),
+    [
+        ("جمعیت شاهرود", "not_found", "", "population-latest"),
+        ("جمعیت در ۱۴۰۲", "choose", "table-population-16", "population-latest"),
+        ("جمعیت به تفکیک جنس", "choose", "def-density", "population-latest"),
+        ("نرخ بیکاری زنان", "choose", "def-unemployment-rate", "survey-labour-force"),
+        ("تورم نقطه‌به‌نقطه", "choose", "survey-cpi", "def-inflation-point"),
+        ("تعداد خانوار", "choose", "def-household-size", "population-latest"),
+        ("تورم ماهانه و سالانه", "choose", "def-inflation-monthly", "survey-cpi"),
+        ("تورم دامغان", "choose", "def-inflation", "survey-cpi"),
+    ],
+)
+def test_what_is_decided_is_answered_where_the_search_is_not_sure(
+    packaged: KnowledgeBase,
+    understanding: Understanding,
+    *,
+    question: str,
+    outcome: Outcome,
+    found: str,
+    article: str,
+) -> None:
+    """By the words of a choice, by a dimension, or because there is nothing to choose."""
+    answered = understanding.asked_back(_finding(packaged, question, outcome, found), TODAY)
+    assert (answered.outcome, answered.choice) == ("answer", None)
+    assert [match.article.id for match in answered.matches] == [article]
+
+
+def test_a_province_without_an_office_is_not_asked_about(
+    packaged: KnowledgeBase, understanding: Understanding
+) -> None:
+    """What the search said of it stands."""
+    finding = Finding("جمعیت یزد", "not_found", other_province="yazd")
+    assert understanding.asked_back(finding, TODAY) == finding
+
+
 def test_a_named_province_decides_between_country_and_province(
     packaged: KnowledgeBase, understanding: Understanding
 ) -> None:
-    """«رشد اقتصادی قم» needs no question."""
-    match = Match(packaged.articles["accounts-regional"], 0.9)
+    """«رشد اقتصادی قم» needs no question, and is not answered for the country."""
+    match = Match(packaged.articles["accounts-national"], 0.9)
     finding = Finding("رشد اقتصادی قم", "answer", (match,), office="qom")
-    assert understanding.asked_back(finding, TODAY).choice is None
+    found = understanding.asked_back(finding, TODAY)
+    assert found.choice is None
+    assert [match.article.id for match in found.matches] == ["accounts-regional"]
 
 
 def test_the_general_answer_is_that_of_the_rule(
