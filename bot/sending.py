@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from telegram import InputFile
 from telegram.error import BadRequest, TelegramError
 
 from bot import payloads, verdicts
@@ -12,6 +13,7 @@ from bot.transport import Api
 from bot.verdicts import Kind, Repair, TopicNews, Verdict
 from handlers import files
 from storage import outbox
+from storage.uploads import Upload
 
 #: What makes the group handier and is no loss when Telegram refuses it.
 _OPTIONAL = frozenset(
@@ -21,6 +23,7 @@ _OPTIONAL = frozenset(
         "reopenForumTopic",
         "pinChatMessage",
         "setMessageReaction",
+        "sendChatAction",
     }
 )
 
@@ -76,12 +79,18 @@ async def _call(
     random: Callable[[int], bytes],
 ) -> Fate:
     try:
-        result = await api.call(method, params)
+        result = await api.call(method, params, files=[_attached(one) for one in claimed.files])
     except TelegramError as error:
         return Fate(claimed, _judge(error, claimed, random))
     except Exception as error:  # noqa: BLE001 - a payload that cannot even be written down
         return Fate(claimed, Verdict(Kind.DEAD, f"our mistake: {type(error).__name__}"))
     return Fate(claimed, Verdict(Kind.DONE, "sent"), tuple(payloads.made(method, result)))
+
+
+def _attached(upload: Upload) -> InputFile:
+    file = InputFile(upload.data, filename=upload.name)
+    file.attach_name = upload.part
+    return file
 
 
 def _judge(

@@ -7,11 +7,13 @@ parameters, the answer as plain JSON, and PTB's errors.
 
 import os
 import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
+from telegram import InputFile
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -124,22 +126,31 @@ class Api:
     base_url: str
 
     async def call(
-        self, method: str, params: dict[str, Any] | None = None, *, read_within: float | None = None
+        self,
+        method: str,
+        params: dict[str, Any] | None = None,
+        *,
+        files: Sequence[InputFile] = (),
+        read_within: float | None = None,
     ) -> Any:
         """Call a method; nested values are sent as JSON text, None is left out.
 
         Args:
             method: as the Bot API spells it, such as sendMessage.
             params: its parameters.
+            files: what they attach by name (Bot API, "Sending files").
             read_within: seconds to wait for the answer, when the usual ones do not do.
 
         Raises:
             telegram.error.TelegramError: as PTB maps the answers (404 and 401: InvalidToken).
         """
         given = {name: value for name, value in (params or {}).items() if value is not None}
+        parameters = [RequestParameter.from_input(name, value) for name, value in given.items()]
+        if files:
+            parameters.append(RequestParameter("files", None, list(files)))
         return await self.request.post(
             url=f"{self.base_url}/{method}",
-            request_data=RequestData([RequestParameter.from_input(k, v) for k, v in given.items()]),
+            request_data=RequestData(parameters),
             read_timeout=BaseRequest.DEFAULT_NONE if read_within is None else read_within,
         )
 

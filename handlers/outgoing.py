@@ -23,18 +23,23 @@ _MAKES_MESSAGES = ("send", "copy", "forward")
 
 @dataclass(frozen=True)
 class Trace:
-    """What a sent message belongs to, so that replies and edits find their way back."""
+    """What a sent message belongs to, so that replies and edits find their way back.
+
+    `uploads` are the files made here that go along with it.
+    """
 
     slot: str | None = None
     ticket_id: int | None = None
     message_ids: tuple[int, ...] = ()
+    uploads: tuple[int, ...] = ()
 
     @property
     def refs(self) -> dict[str, Any] | None:
         """The form in which the outbox keeps it."""
-        if self.ticket_id is None:
-            return None
-        return {"ticket": self.ticket_id, "messages": list(self.message_ids)}
+        refs: dict[str, Any] = {"uploads": list(self.uploads)} if self.uploads else {}
+        if self.ticket_id is not None:
+            refs |= {"ticket": self.ticket_id, "messages": list(self.message_ids)}
+        return refs or None
 
 
 NO_TRACE = Trace()

@@ -12,6 +12,7 @@ from storage import (
     desks,
     drafts,
     held,
+    jobs,
     leases,
     outbox_tables,
     paces,
@@ -23,6 +24,7 @@ from storage import (
     staff,
     topics,
     updates,
+    uploads,
 )
 from storage.tickets import calendar, deadlines, tables
 
@@ -49,6 +51,8 @@ MODELS: tuple[type[SQLModel], ...] = (
     topics.Topic,
     pending.PendingReply,
     paces.Pace,
+    jobs.Job,
+    uploads.Upload,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

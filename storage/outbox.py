@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from storage import posts, schema
+from storage import posts, schema, uploads
 from storage.database import Transaction
 from storage.outbox_chats import effective_chat, move_chat
 from storage.outbox_claims import bury, claim, let_go, next_due
@@ -171,7 +171,8 @@ async def sent_many(
     """Mark messages as sent, each with the ids Telegram gave it; give those first marked now.
 
     What has a slot or belongs to a ticket is remembered as a post, one per message id; the slot
-    is the first one's, the ticket messages of `refs` are dealt out one each.
+    is the first one's, the ticket messages of `refs` are dealt out one each. Files that were
+    uploaded are kept no longer.
     """
     done = {message.id: (message, ids) for message, ids in deliveries}
     if not done:
@@ -179,6 +180,9 @@ async def sent_many(
     first = set((await tx.run(_SENT, {"done": list(done), "now": now})).scalars())
     rows = [row for message, ids in done.values() for row in _posts_of(message, ids, now)]
     await posts.record_many(tx, rows)
+    await uploads.drop(
+        tx, [one for message, _ in done.values() for one in uploads.named(message.refs)]
+    )
     return first
 
 

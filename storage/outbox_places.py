@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from storage import desks, posts, topics
+from storage import desks, posts, topics, uploads
 from storage.database import Transaction
 from storage.outbox_tables import OutboxMessage
 from storage.topics import Topic
+from storage.uploads import Upload
 
 #: Methods that are about a topic or make it handy: without a topic there is nothing to do.
 _ABOUT_TOPICS = frozenset(
@@ -27,6 +28,7 @@ class Claimed:
 
     `chat_id` is where to (a moved group already followed), `target_id` the message to change,
     `reply_id` the message to reply to, `thread_id` the topic. `topic` is one to be made first.
+    `files` go along with it.
     """
 
     message: OutboxMessage
@@ -35,6 +37,7 @@ class Claimed:
     chat_id: int
     thread_id: int | None = None
     topic: Topic | None = None
+    files: Sequence[Upload] = ()
 
 
 @dataclass
@@ -73,8 +76,15 @@ async def resolve(tx: Transaction, taken: Sequence[OutboxMessage], now: datetime
         # in its topic a message needs no reply to say which ticket it belongs to; and a reply
         # across topics is refused
         reply = known.get((message.chat_id, message.reply_slot or "")) if thread is None else None
-        done.claimed.append(Claimed(message, target, reply, message.chat_id, thread, topic))
+        files = await _files(tx, message)
+        done.claimed.append(Claimed(message, target, reply, message.chat_id, thread, topic, files))
     return done
+
+
+async def _files(tx: Transaction, message: OutboxMessage) -> list[Upload]:
+    """Give the files that go along with a message."""
+    wanted = uploads.named(message.refs)
+    return list((await uploads.load(tx, wanted)).values()) if wanted else []
 
 
 async def _topic(

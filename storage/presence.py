@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from storage import leases
 from storage.database import Transaction
+from storage.jobs import JOBS, JobState
 from storage.leases import LEASES
 from storage.outbox_tables import OUTBOX, is_waiting
 
@@ -30,6 +31,12 @@ def _is_missed(holder: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
 _FREE = (
     sa.update(OUTBOX)
     .where(is_waiting(OUTBOX), OUTBOX.c.claimed_until.is_not(None), _is_missed(OUTBOX.c.claimed_by))
+    .values(claimed_until=None, claimed_by=None)
+)
+_FREE_JOBS = (
+    sa.update(JOBS)
+    .where(JOBS.c.state == JobState.WAITING, JOBS.c.claimed_by.is_not(None))
+    .where(_is_missed(JOBS.c.claimed_by))
     .values(claimed_until=None, claimed_by=None)
 )
 _PASS_ON = sa.delete(LEASES).where(
@@ -57,6 +64,7 @@ async def take_over(tx: Transaction, *, now: datetime, lease: str) -> int:
         lease: the name of the one lease that passes on; others are nobody's life.
     """
     freed = (await tx.run(_FREE, {"now": now})).rowcount
+    await tx.run(_FREE_JOBS, {"now": now})
     await tx.run(_PASS_ON, {"now": now, "name": lease})
     await tx.run(_FORGET, {"now": now})
     return freed

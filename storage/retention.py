@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from storage import drafts, held, pending, updates
+from storage import drafts, held, jobs, pending, updates, uploads
 from storage.database import Transaction
 from storage.outbox_tables import OUTBOX
 from storage.tickets import calendar, deadlines
@@ -41,6 +41,8 @@ async def prune(
         "drafts": await drafts.expire(tx, before=now - drafts_after),
         "held": await held.forget(tx, before=now - held_after),
         "replies": await pending.forget(tx, before=now - held_after),
+        "jobs": await jobs.forget(tx, before=now - outbox_after),
+        "uploads": await uploads.forget(tx, before=now - outbox_after),
         "alerts": await deadlines.forget_sent(tx, before=now - alerts_after),
         "proposals": await calendar.forget_proposals(tx, before=now - proposals_after),
     }

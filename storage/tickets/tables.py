@@ -36,6 +36,8 @@ class Ticket(SQLModel, table=True):
         sa.Index("ix_tickets_open", "id", **_where("closed_at IS NULL")),
         sa.Index("ix_tickets_open_person", "person_id", **_where("closed_at IS NULL")),
         sa.Index("ix_tickets_open_kind", "kind", "id", **_where("closed_at IS NULL")),
+        sa.Index("ix_tickets_opened_at", "opened_at", "id"),
+        sa.Index("ix_tickets_closed_at", "closed_at", "id", **_where("closed_at IS NOT NULL")),
         sa.Index("ix_tickets_deadline", "next_deadline_at", **_where("closed_at IS NULL")),
     )
 

@@ -10,6 +10,7 @@ from storage import (
     desks,
     drafts,
     held,
+    jobs,
     outbox,
     pending,
     people,
@@ -111,6 +112,9 @@ async def send(tx: Transaction) -> None:
     await outbox.backlog(tx, START)
     await outbox.dead(tx, 5)
     await outbox.let_go(tx, by="worker")
+    await jobs.is_asked(tx, "report", {}, chat_id=PERSON)
+    await jobs.claim(tx, now=START, until=START, by="worker")
+    await jobs.let_go(tx, by="worker")
     await posts.find(tx, PERSON, 3)
     await posts.by_slot(tx, PERSON, "s")
     await posts.of_ticket_message(tx, 1)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import drafts, held, outbox, retention, statistics, updates
+from storage import drafts, held, jobs, outbox, retention, statistics, updates, uploads
 from storage.database import Database, Transaction
 from storage.tickets import calendar, deadlines
 from storage.tickets.clock import Exceptional
@@ -39,10 +39,30 @@ async def fill(tx: Transaction, now: datetime) -> None:
     await calendar.decide(tx, decided, office=None, by=1, name="Z", now=now)
     for chat in range(3):
         await desk.a_message(tx, number + chat, now=now)
+    await a_job(tx, now)
+    await uploads.keep(tx, "a.png", "image/png", b"x", now=now)
     sent, dead, waiting = await desk.claim(tx, now)
     await outbox.sent(tx, sent.message, message_ids=[1], now=now)
     await outbox.give_up(tx, dead.message, error="bad", now=now)
     await outbox.retry(tx, waiting.message, at=START + timedelta(days=9), error="again")
+
+
+async def a_job(tx: Transaction, now: datetime) -> None:
+    """A job that is done, and one that nobody has begun."""
+    for _ in range(2):
+        await jobs.ask(
+            tx,
+            "report",
+            {},
+            chat_id=1,
+            language="fa",
+            asked_by=1,
+            asked_name="Z",
+            now=now,
+        )
+    done = await jobs.claim(tx, now=now, until=now, by="worker")
+    assert done is not None
+    await jobs.finish(tx, done, now=now)
 
 
 async def test_old_rows_go_and_young_ones_stay(database: Database) -> None:
