@@ -22,11 +22,15 @@ class Outcome(StrEnum):
     ANSWER = "answer"
     CHOOSE = "choose"
     NOT_FOUND = "not_found"
+    #: no question, but the wish to talk to somebody
     HANDED_OVER = "handed_over"
 
 
 class Question(SQLModel, table=True):
-    """A question as it was typed, with the ids of the articles shown, best first."""
+    """A question as it was typed, with the ids of the articles shown, best first.
+
+    `picked` is the one its asker took of several. `ticket_id` tells that it was handed to staff.
+    """
 
     __tablename__ = "questions"
 
@@ -40,6 +44,7 @@ class Question(SQLModel, table=True):
         default_factory=list, sa_column=sa.Column(schema.json_type(), nullable=False)
     )
     score: float | None = None
+    picked: str | None = None
     helped: bool | None = None
     ticket_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     asked_at: datetime = Field(sa_column=sa.Column(schema.UtcDateTime, nullable=False, index=True))
@@ -75,7 +80,8 @@ async def record(
         "asked_at": now,
     }
     id = (await tx.run(_RECORD, values)).scalar_one()
-    return schema.build(Question, values | {"id": id, "helped": None, "ticket_id": None})
+    unset = dict.fromkeys(("picked", "helped", "ticket_id"))
+    return schema.build(Question, {**unset, **values, "id": id})
 
 
 async def settle(
@@ -140,10 +146,11 @@ async def unanswered(tx: Transaction, *, since: datetime, limit: int) -> tuple[i
     return int(count), [schema.build(Question, row._asdict()) for row in rows]
 
 
+async def mark_picked(tx: Transaction, id: int, article_id: str) -> None:
+    """Note which of the articles offered for a question its asker has taken."""
+    await tx.run(sa.update(QUESTIONS).where(QUESTIONS.c.id == id).values(picked=article_id))
+
+
 async def attach_ticket(tx: Transaction, id: int, ticket_id: int) -> None:
-    """Note that a question was handed over to staff as a ticket."""
-    await tx.run(
-        sa.update(QUESTIONS)
-        .where(QUESTIONS.c.id == id)
-        .values(ticket_id=ticket_id, outcome=Outcome.HANDED_OVER)
-    )
+    """Note that a question was handed over to staff as a ticket; what it had found stays."""
+    await tx.run(sa.update(QUESTIONS).where(QUESTIONS.c.id == id).values(ticket_id=ticket_id))

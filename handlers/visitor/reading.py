@@ -9,6 +9,7 @@ from telegram import Update
 from handlers import buttons, limits, sheets
 from handlers.i18n.translator import N_
 from handlers.visitor import ask_buttons, handover
+from storage import questions
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -22,6 +23,8 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
     """Show the article whose button was pressed."""
     question = await handover.own_question(context, press.number(1))
     context.answer()
+    if question is not None and press.arg(0) in question.articles:
+        await questions.mark_picked(context.tx, question.id, press.arg(0))
     await show(context, press.arg(0), question)
 
 

@@ -21,6 +21,7 @@ from storage import (
     updates,
 )
 from storage.database import Database, Transaction
+from storage.reports import asked, reading
 from storage.tickets import agenda, calendar, deadlines, lifecycle, queries
 from storage.tickets.states import Action, Kind
 from storage.tickets.tables import Ticket
@@ -67,6 +68,15 @@ async def a_day_of_work(tx: Transaction) -> None:
     await send(tx)
     await work_together(tx, ticket.id)
     await retention.prune(tx, now=START)
+    await report(tx)
+
+
+async def report(tx: Transaction) -> None:
+    """Read a period as reports do."""
+    for place in (reading.Place(), reading.Place(is_ended=True)):
+        await reading.page(tx, START, START, place)
+    await reading.open_at(tx, START)
+    await asked.count(tx, START, START)
 
 
 async def read_tickets(tx: Transaction, ticket_id: int) -> None:

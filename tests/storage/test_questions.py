@@ -48,13 +48,23 @@ async def test_only_the_asker_says_whether_it_helped(database: Database) -> None
 
 
 async def test_a_question_handed_over_knows_its_ticket(database: Database) -> None:
-    """Handing over keeps the ticket and changes the outcome."""
+    """Handing over keeps the ticket; what the question had found stays, for reports count it."""
     async with database.transaction() as tx:
         asked = await ask(tx, outcome="not_found", articles=[], score=None, office=None)
         await questions.attach_ticket(tx, asked.id, 12)
         found = await questions.get(tx, asked.id)
     assert found is not None
-    assert (found.ticket_id, found.outcome) == (12, questions.Outcome.HANDED_OVER)
+    assert (found.ticket_id, found.outcome) == (12, questions.Outcome.NOT_FOUND)
+
+
+async def test_what_was_picked_of_several_is_kept(database: Database) -> None:
+    """The article its asker took, not the first one."""
+    async with database.transaction() as tx:
+        asked = await ask(tx, outcome="choose", articles=["population", "census"])
+        await questions.mark_picked(tx, asked.id, "census")
+        found = await questions.get(tx, asked.id)
+    assert found is not None
+    assert (asked.picked, found.picked) == (None, "census")
 
 
 async def test_an_unknown_outcome_is_refused(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""Remember long work that was asked for, and files that wait to be sent."""
+"""Remember long work, files that wait to be sent, and which of several articles was picked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +23,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("questions", maybe("picked", TEXT))
     op.create_table(
         "jobs",
         some("id", COUNTED),
@@ -63,3 +64,5 @@ def downgrade() -> None:
     op.drop_index("ix_tickets_opened_at", "tickets")
     op.drop_table("uploads")
     op.drop_table("jobs")
+    with op.batch_alter_table("questions") as questions:
+        questions.drop_column("picked")
