@@ -53,6 +53,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
     exits = [
         asyncio.create_task(running.schedule.run(), name="schedule"),
         asyncio.create_task(running.pending.run(), name="pending"),
+        asyncio.create_task(running.workshop.run(), name="workshop"),
         asyncio.create_task(running.delivery.run(), name="delivery"),
     ]
     log.info("running", mode="webhook" if running.settings.is_webhook else "polling")
@@ -66,6 +67,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
         await _finish(entrances)
         running.schedule.stop()
         running.pending.stop()
+        running.workshop.stop()
         running.delivery.stop()
         for task in background:
             task.cancel()

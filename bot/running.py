@@ -16,6 +16,7 @@ from bot.schedule import Schedule
 from bot.settings import PREFIX, Settings
 from bot.transport import Api
 from bot.updates import Intake
+from bot.workshop import Workshop
 from handlers.context import Nothing, OfficeContext, Services
 from storage.database import Database
 
@@ -43,6 +44,7 @@ class Running:
     delivery: Delivery
     schedule: Schedule
     pending: Pending
+    workshop: Workshop
     polling: Polling
     presence: Presence
     _is_started: bool = False

@@ -22,6 +22,7 @@ from bot.schedule import DUTIES, Schedule
 from bot.settings import PREFIX, Problem, Settings, SettingsError
 from bot.transport import AiohttpRequest, Api
 from bot.updates import SLOTS, Intake
+from bot.workshop import Workshop
 from handlers import routes
 from handlers.context import OfficeContext, Services
 from storage.database import Database
@@ -152,6 +153,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         delivery=delivery,
         schedule=_schedule(application, base, delivery),
         pending=_pending(application, base, delivery),
+        workshop=_workshop(application, base, delivery),
         polling=_polling(application, base, intake),
         presence=Presence(
             database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
@@ -175,6 +177,16 @@ def _pending(application: App, base: _Base, delivery: Delivery) -> Pending:
         database=base.database,
         services=lambda: application.bot_data,
         clock=base.clock,
+        wake=delivery.wake,
+    )
+
+
+def _workshop(application: App, base: _Base, delivery: Delivery) -> Workshop:
+    return Workshop(
+        database=base.database,
+        services=lambda: application.bot_data,
+        clock=base.clock,
+        by=base.holder,
         wake=delivery.wake,
     )
 

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     HELD = "held"  #: kept message: its number; ticket, "hand", "words", "new" or "drop"
     STAFF = "s"  #: on a card: operation, ticket, extra
     REPLY = "re"  #: a reply that has not left: operation, reply
+    REPORT = "report"  #: "make", "cases" or "who", period
     ROLE = "role"  #: a member of the staff: user, role
     CLOSURE = "cal"  #: the calendar: operation, change or day, office
     OPEN_PAGE = "open"  #: a page of the open tickets: page

@@ -35,6 +35,7 @@ from handlers.staff import (
     members,
     overview,
     replies,
+    reports,
     retracting,
     roster,
 )
@@ -78,6 +79,8 @@ STAFF: dict[str, tuple[Route, str]] = {
     "delete": (retracting.command, N_("In reply to your answer: take it back")),
     "staff": (members.show, N_("Who works here, and with which role")),
     "closure": (closure.command, N_("Calendar: closures and extra working days")),
+    "report": (reports.report, N_("Charts and numbers of a week, month, season or year")),
+    "export": (reports.export, N_("The cases of a period as an Excel file")),
     "help": (overview.helper(lambda: commands(staff=True)), N_("How this desk works")),
 }
 #: Buttons of the private chat.
@@ -104,6 +107,7 @@ STAFF_PRESSES: dict[Verb, PressRoute] = {
     Verb.CLOSURE: closure.pressed,
     Verb.ROLE: members.role_given,
     Verb.REPLY: decisions.pressed,
+    Verb.REPORT: reports.pressed,
 }
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
 

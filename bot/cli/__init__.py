@@ -4,7 +4,17 @@ import sys
 
 import typer
 
-from bot.cli import database, doctor, knowledge, offices, run, statements, tables, translations
+from bot.cli import (
+    database,
+    doctor,
+    knowledge,
+    offices,
+    reports,
+    run,
+    statements,
+    tables,
+    translations,
+)
 from bot.cli.shared import Stop
 
 app = typer.Typer(
@@ -24,6 +34,7 @@ knowledge.app.command("new-office")(offices.new_office)
 app.add_typer(knowledge.app, name="kb")
 app.add_typer(translations.app, name="i18n")
 app.command("doctor")(doctor.doctor)
+app.command("report")(reports.report)
 
 
 def main() -> None:

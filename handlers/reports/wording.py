@@ -79,8 +79,8 @@ def in_order(found: Iterable[Status]) -> list[Status]:
 
 
 def verdict(value: str, t: Translator) -> str:
-    """What a person says of the outcome."""
-    return t.text(VERDICTS[value])
+    """What a person says of the outcome; empty when nothing was said."""
+    return t.text(VERDICTS[value]) if value in VERDICTS else ""
 
 
 def kept(share: float, t: Translator) -> str:

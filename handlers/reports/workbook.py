@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,44 +18,14 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from handlers.reports.sheet import Column, Sheet, Value
+
 #: Excel's own limits: of a name of a sheet, of the text in a cell.
 NAME_LIMIT, CELL_LIMIT = 31, 32767
 _NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]]")
 _HEAD_FONT = Font(bold=True, color="FFFFFFFF")
 _HEAD_FILL = PatternFill("solid", fgColor="FF0072B2")
 _TITLE_FONT = Font(bold=True, size=14)
-
-
-class Form(StrEnum):
-    """What a column holds; its number format."""
-
-    TEXT = "@"
-    COUNT = "#,##0"
-    HOURS = "#,##0.0"
-    SHARE = "0%"
-    DAY = "yyyy-mm-dd"
-    MOMENT = "yyyy-mm-dd hh:mm"
-
-
-Value = str | int | float | bool | date | datetime | None
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its heading, what it holds, and its width in letters."""
-
-    heading: str
-    form: Form = Form.TEXT
-    width: int = 16
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet: a table, of which the first row is the header. `rows` may be read once only."""
-
-    name: str
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Value]]
 
 
 def write(sheets: Iterable[Sheet], *, rtl: bool, zone: ZoneInfo) -> bytes:
