@@ -24,6 +24,8 @@ MOMENT = timedelta(milliseconds=1)
 #: Changes of messages for each message in the budget.
 CHANGES = 3
 _MAKES_MESSAGES = ("send", "copy", "forward", "createForumTopic")
+#: "Is typing", "is uploading a file": shown, no message.
+_SHOWN = "sendChatAction"
 
 
 class Pace(SQLModel, table=True):
@@ -44,7 +46,8 @@ _ONE = sa.select(PACES).where(PACES.c.chat_id == sa.bindparam("chat"))
 
 def weight(method: str, payload: dict[str, Any], *, makes_topic: bool = False) -> tuple[bool, int]:
     """Tell whether a call makes messages, and how many; an album makes as many as it has parts."""
-    if not method.startswith(_MAKES_MESSAGES) and not makes_topic:
+    is_none = method == _SHOWN or not method.startswith(_MAKES_MESSAGES)
+    if is_none and not makes_topic:
         return False, 1
     return True, len(payload.get("media") or "1") if method == "sendMediaGroup" else 1
 

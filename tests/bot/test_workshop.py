@@ -61,7 +61,8 @@ async def ask(running: Running, kind: str) -> None:
 async def states(running: Running) -> list[tuple[str, int]]:
     """State and number of tries of all jobs."""
     async with running.database.transaction() as tx:
-        return [(row.state.value, row.attempts) for row in await tx.run(JOBS.select().order_by(JOBS.c.id))]
+        rows = await tx.run(JOBS.select().order_by(JOBS.c.id))
+        return [(row.state.value, row.attempts) for row in rows]
 
 
 async def here(function: Any, *values: Any) -> Any:

@@ -51,6 +51,7 @@ async def test_changes_have_a_budget_of_their_own(database: Database) -> None:
 @pytest.mark.parametrize(
     ("method", "payload", "expected"),
     [
+        ("sendChatAction", {"action": "typing"}, (False, 1)),
         ("sendMessage", {}, (True, 1)),
         ("sendMediaGroup", {"media": [1, 2, 3]}, (True, 3)),
         ("copyMessage", {}, (True, 1)),

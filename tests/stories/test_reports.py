@@ -146,6 +146,7 @@ async def test_a_report_is_made_once_though_the_program_is_restarted(office: Off
     with pytest.raises(Killed):
         await office.chief().says("/report")
     await offices.restart(office)
+    await office.running.presence.beat()
     await office.settle()
 
     assert len(files(office, office.group.id, "document")) == 1
