@@ -163,7 +163,7 @@ def _deadlines(figures: Figures, title: str, t: Translator) -> Chart:
             Series(
                 t.text(N_("late")),
                 tuple(one.kept.due - one.kept.kept for one in groups),
-                Colour.VERMILLION,
+                Colour.VERMILION,
             ),
         ),
         note="" if share is None else wording.kept(share, t),
@@ -192,7 +192,7 @@ def _questions(figures: Figures, period: Period, title: str, t: Translator) -> C
     rows: Mapping[str, tuple[str, Colour]] = {
         "answered": (N_("answered at once"), Colour.BLUE),
         "offered": (N_("a choice was offered"), Colour.SKY),
-        "not_found": (N_("nothing was found"), Colour.VERMILLION),
+        "not_found": (N_("nothing was found"), Colour.VERMILION),
     }
     return Chart(
         name="questions",
@@ -220,6 +220,6 @@ def _gaps(figures: Figures, title: str, t: Translator) -> Chart:
         title=t.text(N_("Most asked without an answer")),
         subtitle=title,
         labels=tuple(wording.clipped(one.text, WORDS) for one in shown),
-        series=(Series("", tuple(one.times for one in shown), Colour.VERMILLION),),
+        series=(Series("", tuple(one.times for one in shown), Colour.VERMILION),),
         is_wordy=True,
     )

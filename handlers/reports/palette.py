@@ -16,7 +16,7 @@ class Colour(StrEnum):
     SKY = "#56B4E9"
     GREEN = "#009E73"
     ORANGE = "#E69F00"
-    VERMILLION = "#D55E00"
+    VERMILION = "#D55E00"
     PURPLE = "#CC79A7"
     LIGHT = "#BBBBBB"
     DARK = "#555555"

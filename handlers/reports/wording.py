@@ -20,7 +20,7 @@ OUTCOME_COLOURS: Mapping[Status, Colour] = {
     Status.ANSWERED_FULL: Colour.BLUE,
     Status.ANSWERED_PARTLY: Colour.SKY,
     Status.NOT_HELD: Colour.ORANGE,
-    Status.REFUSED: Colour.VERMILLION,
+    Status.REFUSED: Colour.VERMILION,
     Status.WITHDRAWN: Colour.LIGHT,
     Status.CLOSED: Colour.DARK,
 }
