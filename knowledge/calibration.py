@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ RANKING: Mapping[str, float] = MappingProxyType(
         "sentence_order": 0.8,
         "alike": 0.6,
         "letters": 1.5,
+        "likely": 1.3,
+        "pairs": 0.5,
         "other_indicator": -2.5,
         "no_indicator": -0.5,
         "other_work": -1.5,
@@ -57,6 +60,7 @@ CONFIDENCE: Mapping[str, float] = MappingProxyType(
         "no_indicator": -1.5,
         "other_work": -3.0,
         "other_body": -4.0,
+        "others": -1.0,
     }
 )
 """Where learning the confidence begins; what questions too seldom show stays as it is here."""
@@ -65,7 +69,7 @@ _HEAD = """\
 # `amaryar kb calibrate`. [ranking]: how much each feature counts when articles are compared.
 # [confidence]: log odds that the article on top is the right answer. [outcome]: from which
 # probability an article is given as the answer or offered, and how far below the best one a choice
-# may be.
+# may be. [others]: words that speak for a question meant for others (above zero) or for us (below).
 """
 
 
@@ -78,6 +82,7 @@ class Calibration:
 
     ranking: Mapping[str, float]
     confidence: Mapping[str, float]
+    others: Mapping[str, float]
     answer: float
     choose: float
     near: float
@@ -86,7 +91,7 @@ class Calibration:
     @classmethod
     def beginning(cls) -> Calibration:
         """What is known before anything is learned."""
-        return cls(RANKING, CONFIDENCE, answer=0.7, choose=0.2, near=1.0)
+        return cls(RANKING, CONFIDENCE, {}, answer=0.7, choose=0.2, near=1.0)
 
     def stricter(self, answer: float) -> Calibration:
         """The same with another threshold for answers."""
@@ -100,12 +105,14 @@ def read(path: Path = PACKAGED) -> Calibration:
         outcome = {key: float(data["outcome"][key]) for key in _THRESHOLDS}
         ranking = {str(key): float(value) for key, value in data["ranking"].items()}
         confidence = {str(key): float(value) for key, value in data["confidence"].items()}
+        others = {str(key): float(value) for key, value in data["others"].items()}
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"cannot be used: {error!r}; write it anew: amaryar kb calibrate"
         raise ContentError([Problem(path.name, 1, message)]) from error
     return Calibration(
         ranking,
         confidence,
+        others,
         answer=outcome["answer"],
         choose=outcome["choose"],
         near=outcome["near"],
@@ -120,7 +127,14 @@ def written(calibration: Calibration) -> str:
         ("outcome", thresholds),
         ("ranking", calibration.ranking),
         ("confidence", calibration.confidence),
+        ("others", calibration.others),
     ):
-        rows = [f"{key} = {value:.3f}" for key, value in values.items()]
+        rows = [f"{_key(key)} = {value:.3f}" for key, value in values.items()]
         parts.append("\n".join([f"[{name}]", *rows]) + "\n")
     return "\n".join(parts)
+
+
+def _key(name: str) -> str:
+    """A name as a key of TOML: bare where it can be."""
+    is_bare = name.isascii() and name.replace("_", "").isalnum()
+    return name if is_bare else json.dumps(name, ensure_ascii=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge import gates, weights
+from knowledge import gates, intent, weights
 from knowledge.articles import Outcome
 from knowledge.calibration import Calibration
 from knowledge.engine import features
@@ -35,7 +35,27 @@ CONFIDENCE = (
     "alike",
     "strong",
     "title",
+    "crowd",
+    "wordings",
+    "likely",
+    "pairs",
+    "letters",
+    "others",  # how much the words of the question speak for others (`intent`)
+    "statistics",  # the article is about statistics, not about the service
+    "others_statistics",  # both
     *gates.FEATURES,
+)
+_SEEN = (
+    "told",
+    "order",
+    "alike",
+    "strong",
+    "title",
+    "crowd",
+    "wordings",
+    "likely",
+    "pairs",
+    "letters",
 )
 _SURE = 0.8
 _NOTHING = 0.15
@@ -58,6 +78,7 @@ class Asked:
     is_ours: bool
     telling: float
     says_nothing: bool
+    others: float
 
     @property
     def is_thin(self) -> bool:
@@ -117,8 +138,14 @@ def _evidence(term: Term, rarity: float | None, corpus: Corpus, strange: float) 
     return min(rarity, term.factor * corpus.unknown)
 
 
-def asked(reading: Reading, wanted: Query, corpus: Corpus, ours: Collection[str]) -> Asked:
-    """What the question alone says."""
+def asked(
+    reading: Reading,
+    wanted: Query,
+    corpus: Corpus,
+    ours: Collection[str],
+    others: Mapping[str, float],
+) -> Asked:
+    """What the question alone says; `others` are the weights of `intent`."""
     unknown = sum(
         sought.evidence
         for sought in wanted.terms
@@ -132,11 +159,14 @@ def asked(reading: Reading, wanted: Query, corpus: Corpus, ours: Collection[str]
         telling=max((term.evidence for term in wanted.terms), default=0.0)
         / (corpus.unknown or 1.0),
         says_nothing=total < _NOTHING * corpus.unknown,
+        others=intent.score(intent.stems(reading), others),
     )
 
 
-def confidence(seen: Look, gated: Floats, ranked: Floats, question: Asked) -> Floats:
-    """The features of `CONFIDENCE`, one row a candidate."""
+def confidence(
+    seen: Look, gated: Floats, ranked: Floats, question: Asked, statistics: Floats
+) -> Floats:
+    """The features of `CONFIDENCE`, one row a candidate; `statistics` marks articles about them."""
     named = dict(zip(features.NAMES, seen.features.T, strict=True))
     ones = np.ones(len(ranked), np.float32)
     columns = {
@@ -151,7 +181,10 @@ def confidence(seen: Look, gated: Floats, ranked: Floats, question: Asked) -> Fl
         "lacks": seen.lacks,
         "missed": seen.missed,
         "telling": question.telling * ones,
-        **{name: named[name] for name in ("told", "order", "alike", "strong", "title")},
+        "others": question.others * ones,
+        "statistics": statistics,
+        "others_statistics": question.others * statistics,
+        **{name: named[name] for name in _SEEN},
         **dict(zip(gates.FEATURES, gated.T, strict=True)),
     }
     return np.stack([columns[name] for name in CONFIDENCE], axis=1).astype(np.float32)

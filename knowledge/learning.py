@@ -7,13 +7,13 @@ article is right, from questions with and without an answer here. Then the thres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import evidence, noise
+from knowledge import evidence, intent, noise
 from knowledge.calibration import Calibration
 from knowledge.question_files import Question
 from knowledge.search import Index, Ranking
@@ -28,6 +28,11 @@ _HELD = 0.004
 _HELD_CONFIDENCE = 0.003
 _REMOVED = 0.3
 """How much a question counts whose answer was taken away: its neighbours may answer it, too."""
+_FOLDS = 5
+_WORDS = 600
+"""So many words are kept: a file that people can read."""
+_OF_WORDING = 0.2
+"""How much a wording of the content counts beside a question of people."""
 _NOISY = ("formal", "colloquial")
 _OFFERED = 0.95
 """The share of in-scope questions that are at least offered something."""
@@ -58,14 +63,56 @@ def learn(
     start = Calibration.beginning()
     ranking = _ranking(examples(index.tuned(start), every), start.ranking)
     tuned = replace(start, ranking=ranking)
-    better = index.tuned(tuned)
-    confidence = _confidence(
-        [*examples(better, every), *_removed(better, questions)], start.confidence
-    )
-    tuned = replace(tuned, confidence=confidence)
-    return thresholds(
-        tuned, examples(index.tuned(tuned), [(question, 1.0) for question in questions])
-    )
+    confidence = _confidence(_judged(index, tuned, questions, every), start.confidence)
+    tuned = replace(tuned, confidence=confidence, others=_others(index, questions))
+    held = [
+        example
+        for part, others in _apart(index, questions)
+        for example in examples(index.tuned(replace(tuned, others=others)), _once(part))
+    ]
+    return thresholds(tuned, held)
+
+
+def _once(questions: Iterable[Question]) -> list[tuple[Question, float]]:
+    return [(question, 1.0) for question in questions]
+
+
+def _judged(
+    index: Index,
+    tuned: Calibration,
+    questions: Sequence[Question],
+    every: Sequence[tuple[Question, float]],
+) -> list[Example]:
+    """What the confidence learns from: each question judged by words that others taught."""
+    found: list[Example] = []
+    for part, others in _apart(index, questions):
+        better = index.tuned(replace(tuned, others=others))
+        ids = {(question.path, question.line, question.kind) for question in part}
+        mine = [one for one in every if (one[0].path, one[0].line, one[0].kind) in ids]
+        found += [*examples(better, mine), *_removed(better, part)]
+    return found
+
+
+def _apart(
+    index: Index, questions: Sequence[Question]
+) -> Iterator[tuple[list[Question], dict[str, float]]]:
+    """Each fifth of the questions with the words learned from the other four."""
+    for fold in range(_FOLDS):
+        part = [question for at, question in enumerate(questions) if at % _FOLDS == fold]
+        rest = [question for at, question in enumerate(questions) if at % _FOLDS != fold]
+        yield part, _others(index, rest)
+
+
+def _others(index: Index, questions: Sequence[Question]) -> dict[str, float]:
+    """The words that speak for others: of foreign questions, against ours and all wordings."""
+    foreign = [_stems(index, one.text) for one in questions if one.is_foreign]
+    ours = [(_stems(index, one.text), 1.0) for one in questions if not one.is_foreign]
+    ours += [(_stems(index, wording), _OF_WORDING) for wording in index.wordings()]
+    return intent.most(intent.learn(foreign, ours), _WORDS)
+
+
+def _stems(index: Index, text: str) -> tuple[str, ...]:
+    return intent.stems(index.read(text))
 
 
 def examples(index: Index, questions: Iterable[tuple[Question, float]]) -> list[Example]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,10 @@ from knowledge.terms import Reading
 
 GENERAL_KINDS = ("census", "survey", "definition", "law")
 """What holds in a province that has no office here, too."""
+STATISTICS = ("table", "chapter", "survey", "census", "definition")
+"""Articles about statistics; the others are about the service, the law and the bot."""
 _MOST = 40
+_EACH = 4
 _CERTAIN = 1.0
 
 
@@ -56,6 +59,8 @@ class Index:
         self._articles, self._corpus, self._reader = built.articles, built.corpus, built.reader
         self._ours = built.ours
         self._phrases, self._gates = built.phrases, built.gates
+        about = [article.kind in STATISTICS for article in built.articles]
+        self._statistics = np.array(about, np.float32)
         self._allowed: dict[str | None, Floats] = {}
 
     def find(self, question: str, *, office: str | None, language: str) -> Finding:
@@ -141,6 +146,12 @@ class Index:
         other._settings = settings  # noqa: SLF001
         return other
 
+    def wordings(self) -> Iterator[str]:
+        """Some of the wordings of each article: for learning what ours sound like."""
+        for article in self._articles:
+            for texts in article.texts.values():
+                yield from texts.questions[::_EACH]
+
     def read(self, question: str) -> Reading:
         """The question, read: for measuring and learning."""
         return self._reader.read(question)
@@ -155,7 +166,7 @@ class Index:
         `without` leaves articles out, as if the content did not have them.
         """
         wanted = evidence.query(read, self._corpus, self._ours)
-        asked = evidence.asked(read, wanted, self._corpus, self._ours)
+        asked = evidence.asked(read, wanted, self._corpus, self._ours, self._settings.others)
         exact = self._corpus.exact.get(read.typed, frozenset())
         found = candidates.find(self._corpus, wanted, self._mask(office, without), _MOST, exact)
         if not len(found.rows) or (asked.says_nothing and not exact):
@@ -165,7 +176,8 @@ class Index:
         gated = self._gated(found.rows.tolist(), read, office)
         rows = np.hstack([seen.features, gated])
         ranked = model.weighed(rows, evidence.RANKING, self._settings.ranking)
-        reasons = evidence.confidence(seen, gated, ranked, asked)
+        statistics = self._statistics[found.rows]
+        reasons = evidence.confidence(seen, gated, ranked, asked, statistics)
         chances = model.probability(
             model.weighed(reasons, evidence.CONFIDENCE, self._settings.confidence)
         )

@@ -65,7 +65,18 @@ def _taught(file: Path | None) -> "tuple[Index, list[Question]]":
     taught = [question for question in questions if question.split == "dev"]
     if not taught:
         raise Stop('No question is of the split "dev": there is nothing to learn from.')
-    return Index(knowledge), taught
+    return Index(knowledge, _settings()), taught
+
+
+def _settings() -> "Calibration":
+    """The calibration in use; where there is none that can be read, what is known before."""
+    from knowledge import calibration
+    from knowledge.errors import ContentError
+
+    try:
+        return calibration.read()
+    except ContentError:
+        return calibration.Calibration.beginning()
 
 
 def _told(name: str, settings: "Calibration", report: "Report") -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from knowledge.engine import hits
+from knowledge.engine import hits, likelihood
 from knowledge.engine.candidates import Candidates
 from knowledge.engine.documents import Kind
 from knowledge.engine.hits import Places
@@ -30,6 +30,8 @@ NAMES = (
     "sentence_order",  # neighbours there
     "alike",  # likeness of the whole question and the best unit, letter by letter
     "letters",  # score of letter groups, of the best one's
+    "likely",  # how much oftener its wordings hold the words of the question than others do
+    "pairs",  # the same of neighbours
 )
 _TOLD_SHARE = 0.35
 """How much of a unit's fit is its own share told."""
@@ -68,9 +70,16 @@ class _Units:
     held: Floats
     covered: Floats
     told: Floats
-    order: Floats
+    followed: Floats
     is_title: NDArray[np.bool_]
     is_asked: NDArray[np.bool_]
+
+    @property
+    def order(self) -> Floats:
+        """The share of the question's neighbours that are neighbours in each unit."""
+        columns = max(self.followed.shape[1], 1)
+        found: Floats = self.followed.sum(axis=1) / columns
+        return found
 
     @property
     def fit(self) -> Floats:
@@ -107,6 +116,9 @@ def look(corpus: Corpus, query: Query, found: Candidates) -> Look:
     everything = units.of_each(units.held)
     features = np.zeros((len(found.rows), len(NAMES)), np.float32)
     columns = _columns(query, found, units, best=best, main=main, rank=rank)
+    columns["likely"], columns["pairs"] = likelihood.likely(
+        corpus, query, units.held, units.followed, main=main, borders=units.borders
+    )
     for number, name in enumerate(NAMES):
         features[:, number] = columns.get(name, 0.0)
     _compare(corpus, query, units.numbers[best], features)
@@ -137,7 +149,7 @@ def _units(corpus: Corpus, query: Query, found: Candidates) -> _Units:
         held=held,
         covered=held @ mass,
         told=np.minimum(told, 1.0).astype(np.float32),
-        order=hits.in_order(found_hits, len(numbers), len(query.terms)),
+        followed=hits.followed(found_hits, len(numbers), len(query.terms)),
         is_title=kinds == Kind.TITLE,
         is_asked=kinds != Kind.SENTENCE,
     )

@@ -12,7 +12,6 @@ from knowledge.engine.query import Query
 from knowledge.engine.units import Corpus
 
 Places = NDArray[np.intp]
-_LEAST_FOR_ORDER = 2
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,11 @@ def held(hits: Hits, units: int, terms: int) -> Floats:
     return found
 
 
-def in_order(hits: Hits, units: int, terms: int) -> Floats:
-    """For each unit the share of the question's neighbours that stand side by side there."""
-    if terms < _LEAST_FOR_ORDER:
-        return np.zeros(units, np.float32)
+def followed(hits: Hits, units: int, terms: int) -> Floats:
+    """For each unit and term 1 where the next term stands right behind it; one column less."""
+    found = np.zeros((units, max(terms - 1, 0)), np.float32)
     # A place holds one stem, but that may stand for several terms: look each pair up.
     key = hits.place * terms + hits.term
     is_followed = np.isin(key + terms + 1, key) & (hits.term < terms - 1)
-    followed = np.bincount(hits.unit[is_followed], minlength=units)
-    return np.minimum(followed / (terms - 1), 1.0).astype(np.float32)
+    found[hits.unit[is_followed], hits.term[is_followed]] = 1.0
+    return found

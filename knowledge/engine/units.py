@@ -26,7 +26,9 @@ class Corpus:
     Document d has the units `first[d]` to `first[d + 1]`, unit u the stems `starts[u]` to
     `starts[u + 1]` of `stems`. `weight` is the rarity of each stem number, `mass` its sum over each
     unit. `words`, `wordings` and `bodies` are postings of words, stems asked and stems told;
-    `grams` of letter groups.
+    `grams` of letter groups. `asking` is how many titles and wordings hold each stem number, and
+    `pairs` with `pairs_asking` the same of neighbours (`pair`), in rising order; `asked` is how
+    many titles and wordings there are.
     """
 
     first: Rows
@@ -42,6 +44,10 @@ class Corpus:
     bodies: Postings
     grams: Postings
     exact: Mapping[str, frozenset[int]]
+    asked: int
+    asking: Floats
+    pairs: NDArray[np.int64]
+    pairs_asking: NDArray[np.int64]
 
     @property
     def size(self) -> int:
@@ -52,6 +58,10 @@ class Corpus:
     def unknown(self) -> float:
         """The rarity of a stem that no document holds."""
         return self.wordings.unknown
+
+    def pair(self, first: int, second: int) -> int:
+        """The number of two neighbouring stems."""
+        return first * len(self.weight) + second
 
     def rarity(self, stem: str) -> float | None:
         """The rarity of a stem; None where no document holds it."""
@@ -120,12 +130,15 @@ class CorpusBuilder:
         weight = _weights(self._number, wordings, bodies, factor)
         stems = np.array(self._stems, np.int32)
         starts = np.array(self._starts, np.int32)
+        kinds = np.array(self._kinds, np.int8)
         mass = np.add.reduceat(np.append(weight[stems], 0.0), starts[:-1]) if len(starts) > 1 else 0
+        is_asked = np.repeat(kinds != Kind.SENTENCE, np.diff(starts))
+        places, pairs = _counted(stems, starts, is_asked, len(weight))
         return Corpus(
             first=np.array(self._first, np.int32),
             starts=starts,
             stems=stems,
-            kinds=np.array(self._kinds, np.int8),
+            kinds=kinds,
             mass=np.maximum(mass, 1e-3).astype(np.float32),
             texts=self._texts,
             number=self._number,
@@ -135,6 +148,10 @@ class CorpusBuilder:
             bodies=bodies,
             grams=self._grams.close(),
             exact={text: frozenset(rows) for text, rows in self._exact.items()},
+            asked=max(int((kinds != Kind.SENTENCE).sum()), 1),
+            asking=places,
+            pairs=pairs[0],
+            pairs_asking=pairs[1],
         )
 
 
@@ -147,3 +164,15 @@ def _weights(
         rarity = wordings.idf[at] if at is not None else bodies.idf[bodies.ids[stem]]
         found[place] = rarity * min(1.0, factor.get(stem, 1.0))
     return found
+
+
+def _counted(
+    stems: Rows, starts: Rows, is_asked: NDArray[np.bool_], size: int
+) -> tuple[Floats, tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """How often each stem, and each two neighbours, stand in titles and wordings."""
+    single = np.bincount(stems[is_asked], minlength=size).astype(np.float32)
+    is_last = np.zeros(len(stems), bool)
+    is_last[starts[1:] - 1] = True
+    first, second = stems[:-1].astype(np.int64), stems[1:].astype(np.int64)
+    is_pair = is_asked[:-1] & ~is_last[:-1] & (first != _NOTHING) & (second != _NOTHING)
+    return single, np.unique(first[is_pair] * size + second[is_pair], return_counts=True)

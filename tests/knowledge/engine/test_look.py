@@ -112,6 +112,20 @@ def test_the_most_telling_missing_term_is_measured(corpus: Corpus) -> None:
     assert seen.missed[0] == 0.0
 
 
+def test_a_word_of_many_wordings_is_what_an_article_is_about() -> None:
+    """Two of three wordings of the first hold «باران», one of three of the second."""
+    builder = CorpusBuilder()
+    for words in (("باران آمد", "باران بند آمد", "برف"), ("باران", "آفتاب", "باد")):
+        wordings = tuple(Wording(text, is_title=not at) for at, text in enumerate(words))
+        builder.add(documents.units(Document(wordings)))
+    corpus = builder.close({})
+    rows, seen = look(corpus, "باران")
+    likely = dict(zip(rows, (named(seen, at)["likely"] for at in range(2)), strict=True))
+    assert likely[0] > likely[1]
+    rows, seen = look(corpus, "بند آمد")
+    assert named(seen, rows.index(0))["pairs"] > 0
+
+
 def test_what_is_not_allowed_is_not_found(corpus: Corpus) -> None:
     """And what is always wanted comes along where it is allowed."""
     allowed = np.array([0, 1, 1, 1], np.float32)
