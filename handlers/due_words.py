@@ -24,6 +24,21 @@ AMOUNTS = {
 }
 CLOSED = NN_("{n} closed day not counted", "{n} closed days not counted")
 WAITED = NN_("{n} day of waiting not counted", "{n} days of waiting not counted")
+#: Why the clock stands, as the person and as staff read it.
+STANDING = {
+    Status.WAITING_PERSON: (
+        N_("⏸ The time of the office stands still until you answer."),
+        N_("⏸ The time stands still until the person answers."),
+    ),
+    Status.WAITING_PAYMENT: (
+        N_("⏸ The time of the office stands still until the question of the cost is settled."),
+        N_("⏸ The time stands still until the person has decided on the cost and paid."),
+    ),
+    Status.CHECKING_PAYMENT: (
+        N_("⏸ The time of the office stands still while your payment is checked."),
+        N_("⏸ The time stands still until the payment is confirmed."),
+    ),
+}
 
 
 def what_follows(ticket: Ticket, t: Translator) -> list[str]:
@@ -47,8 +62,8 @@ def for_person(ticket: Ticket, t: Translator) -> list[str]:
     promise = promises.from_json(ticket.promise)
     if promise is None or not promise.is_shown or not _is_open(ticket):
         return []
-    if ticket.status == Status.WAITING_PERSON:
-        return [t.html(N_("⏸ The time of the office stands still until you answer."))]
+    if ticket.status in STANDING:
+        return [t.html(STANDING[Status(ticket.status)][0])]
     lines = _lines(ticket, promise, t)
     note = N_("The office has set itself this time; the statement of the service gives none.")
     return [*lines, t.html(note)] if lines else []
@@ -59,8 +74,8 @@ def for_staff(ticket: Ticket, t: Translator) -> list[str]:
     promise = promises.from_json(ticket.promise)
     if promise is None or not _is_open(ticket):
         return []
-    if ticket.status == Status.WAITING_PERSON:
-        return [t.html(N_("⏸ The time stands still until the person answers."))]
+    if ticket.status in STANDING:
+        return [t.html(STANDING[Status(ticket.status)][1])]
     lines = _lines(ticket, promise, t)
     if lines and not promise.is_shown:
         lines.append(t.html(N_("<i>An internal deadline: the person is not told.</i>")))

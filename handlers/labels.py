@@ -35,10 +35,13 @@ STATUSES: dict[Status, str] = {
     Status.IN_REVIEW: N_("in review"),
     Status.WAITING_PERSON: N_("waiting for your answer"),
     Status.PREPARING: N_("being prepared"),
+    Status.WAITING_PAYMENT: N_("waiting for your answer on the cost"),
+    Status.CHECKING_PAYMENT: N_("your payment is being checked"),
     Status.ANSWERED_FULL: N_("answered in full"),
     Status.ANSWERED_PARTLY: N_("answered in part"),
     Status.NOT_HELD: N_("not held by the office"),
     Status.REFUSED: N_("refused"),
+    Status.DUPLICATE: N_("dealt with in another case"),
     Status.WITHDRAWN: N_("withdrawn"),
     Status.CLOSED: N_("closed"),
     Status.REOPENED: N_("reopened"),
@@ -48,6 +51,9 @@ STATUSES: dict[Status, str] = {
 STAFF_STATUSES: dict[Status, str] = {
     **STATUSES,
     Status.WAITING_PERSON: N_("waiting for the person"),
+    Status.WAITING_PAYMENT: N_("waiting for the person: cost"),
+    Status.CHECKING_PAYMENT: N_("payment to be checked"),
+    Status.DUPLICATE: N_("duplicate"),
 }
 
 #: What happened to a case, as its person reads it.
@@ -63,18 +69,36 @@ ACTIONS: dict[Action, str] = {
     Action.CLOSE_PARTLY: N_("closed: answered in part"),
     Action.CLOSE_NOT_HELD: N_("closed: not held"),
     Action.REFUSE: N_("refused"),
+    Action.CLOSE_DUPLICATE: N_("closed: dealt with in another case"),
     Action.WITHDRAW: N_("withdrawn"),
     Action.EXPIRE: N_("closed: no answer came from you"),
     Action.CONFIRM: N_("you confirmed the outcome"),
     Action.DISPUTE: N_("you were not satisfied"),
     Action.REOPEN: N_("reopened"),
+    Action.QUOTE: N_("the office named a cost"),
+    Action.ACCEPT_COST: N_("you accepted the cost"),
+    Action.DECLINE_COST: N_("you declined the cost"),
+    Action.PAY: N_("you sent a receipt"),
+    Action.CONFIRM_PAYMENT: N_("payment confirmed"),
+    Action.REJECT_PAYMENT: N_("the receipt was not accepted"),
+    Action.MERGE: N_("another case of yours was joined to this one"),
+    Action.LINK: N_("linked to another case"),
     Action.NOTE: N_("note"),
     Action.HAND_OVER: N_("handed over"),
     Action.RETRACT: N_("an answer was taken back"),
     Action.REVEAL: N_("identity looked at"),
 }
 #: What the person is not told of: it happens among the staff.
-INTERNAL = frozenset({Action.NOTE, Action.RELEASE, Action.HAND_OVER, Action.RETRACT, Action.REVEAL})
+INTERNAL = frozenset(
+    {
+        Action.NOTE,
+        Action.RELEASE,
+        Action.HAND_OVER,
+        Action.RETRACT,
+        Action.REVEAL,
+        Action.LINK,
+    }
+)
 
 #: What the person presses after an answer, in the first person.
 VERDICTS: dict[str, str] = {

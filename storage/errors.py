@@ -7,6 +7,7 @@
     ├── NoReferenceLeft            chance gave only references that are taken
     ├── TicketNotFound
     │   └── NotYourTicket          looks like "not found" to whoever asks
+    ├── NotJoinable                two tickets are, or lead to, one and the same
     └── NotAllowed
         ├── NotAllowedNow          the state of the ticket does not know this act
         ├── NotAllowedTo           this party may never do it
@@ -63,6 +64,15 @@ class TicketNotFound(StorageError):
 
 class NotYourTicket(TicketNotFound):
     """There is no such ticket for this person."""
+
+
+class NotJoinable(StorageError):
+    """A ticket cannot be joined to itself, nor to one that goes on in it."""
+
+    def __init__(self, ticket_id: int, other_id: int) -> None:
+        super().__init__()
+        self.ticket_id = ticket_id
+        self.other_id = other_id
 
 
 class NotAllowed(StorageError):

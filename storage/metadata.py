@@ -26,7 +26,7 @@ from storage import (
     updates,
     uploads,
 )
-from storage.tickets import calendar, deadlines, tables
+from storage.tickets import calendar, deadlines, links, tables
 
 MODELS: tuple[type[SQLModel], ...] = (
     people.Person,
@@ -45,6 +45,7 @@ MODELS: tuple[type[SQLModel], ...] = (
     tables.Ticket,
     tables.TicketEvent,
     tables.TicketMessage,
+    links.TicketLink,
     deadlines.SentAlert,
     calendar.CalendarChange,
     calendar.Recount,

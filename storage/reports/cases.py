@@ -16,7 +16,7 @@ from storage.reports.working import Meter
 from storage.tickets import course, promises
 from storage.tickets.course import RESPONSES, Course, Mark
 from storage.tickets.promises import Amount
-from storage.tickets.states import OPEN_STATUSES, Action, Kind, Status
+from storage.tickets.states import OPEN_STATUSES, STANDING, Action, Kind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Case:
 
 
 #: Ends that are no work of the office: it neither kept nor broke a promise by them.
-NOT_OURS = frozenset({Action.WITHDRAW, Action.EXPIRE})
+NOT_OURS = frozenset({Action.WITHDRAW, Action.EXPIRE, Action.CLOSE_DUPLICATE})
 
 
 def fold(row: TicketRow, meter: Meter, now: datetime) -> Case:
@@ -115,10 +115,10 @@ def _is_open(mark: Mark) -> bool:
 
 
 def _worked(marks: Sequence[Mark], meter: Meter) -> timedelta:
-    """The working time in which the office had it: open, and not waiting for the person."""
+    """The working time in which the office had it: open, and its clock not standing."""
     passed = timedelta()
     for one, following in itertools.pairwise(marks):
-        if _is_open(one) and one.after is not Status.WAITING_PERSON:
+        if _is_open(one) and one.after not in STANDING:
             passed += meter.between(one.at, following.at)
     return passed
 

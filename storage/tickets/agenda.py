@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col, func, select
 
 from storage.database import Transaction
-from storage.tickets.states import UNHELD_STATUSES, Status
+from storage.tickets.states import STANDING, UNHELD_STATUSES, WAITING
 from storage.tickets.tables import Ticket
 
 
@@ -44,8 +44,8 @@ def _condition(section: Section, now: datetime, end: datetime) -> sa.ColumnEleme
     if section is Section.UNCLAIMED:
         return col(Ticket.status).in_(UNHELD_STATUSES)
     if section is Section.WAITING:
-        return col(Ticket.status) == Status.WAITING_PERSON
-    runs = col(Ticket.status) != Status.WAITING_PERSON
+        return col(Ticket.status).in_(WAITING)
+    runs = col(Ticket.status).not_in(STANDING)
     if section is Section.OVERDUE:
         return sa.and_(runs, _is_due(now))
     return sa.and_(runs, _is_due(end), sa.not_(sa.func.coalesce(_is_due(now), sa.false())))

@@ -7,7 +7,7 @@ Alerts fall into working time; of several of one strand only the last is worth s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -99,11 +99,13 @@ def plan(
     """
     if not course.is_open:
         return []
-    found = (
-        _of_waiting(course, working, patience, sent)
-        if course.stands_since is not None
-        else [*_of_work(course, working, patience), *_of_promise(course, promise, working)]
-    )
+    found: Iterable[Planned | None]
+    if course.is_with_person:
+        found = _of_waiting(course, working, patience, sent)
+    elif course.stands_since is not None:  # a receipt that nobody looks at is a forgotten case
+        found = _of_work(course, working, patience)
+    else:
+        found = [*_of_work(course, working, patience), *_of_promise(course, promise, working)]
     waiting = [one for one in found if one is not None and one.key not in sent]
     return sorted(waiting, key=lambda one: one.at)
 

@@ -22,6 +22,8 @@ DIRECTIONS = {
     Action.ANSWER: Direction.TO_PERSON,
     Action.ASK_BACK: Direction.TO_PERSON,
     Action.REFUSE: Direction.TO_PERSON,
+    Action.REJECT_PAYMENT: Direction.TO_PERSON,
+    Action.PAY: Direction.FROM_PERSON,
     Action.NOTE: Direction.NOTE,
 }
 
@@ -100,7 +102,7 @@ async def apply(
     is_open = after in states.OPEN_STATUSES
     ticket.closed_at = None if is_open else ticket.closed_at or now
     ticket.next_deadline_at = now if is_open else None  # the next sweep counts, unless we do
-    is_waiting = after is Status.WAITING_PERSON
+    is_waiting = after in states.WAITING
     ticket.waiting_since = (ticket.waiting_since or now) if is_waiting else None
     if after in states.UNHELD_STATUSES:
         ticket.holder_id = ticket.holder_name = None

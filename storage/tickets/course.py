@@ -1,8 +1,8 @@
 """The course of a ticket's clock, read from what happened to it. Pure.
 
 The clock begins with the opening, and anew with each reopening and with the first clarification;
-it stands while the office waits for the person. The log of events is the one source, so that a
-change of the calendar counts everything again from the same facts.
+it stands while the office waits for the person, or looks at a receipt. The log of events is the one
+source, so that a change of the calendar counts everything again from the same facts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from typing import Protocol
 
 from storage.tickets.clock import WorkingTime
 from storage.tickets.promises import Amount, Due, count
-from storage.tickets.states import OPEN_STATUSES, UNHELD_STATUSES, Action, Status
+from storage.tickets.states import (
+    OPEN_STATUSES,
+    STANDING,
+    UNHELD_STATUSES,
+    WAITING,
+    Action,
+    Status,
+)
 
 
 class Mark(Protocol):
@@ -39,19 +46,24 @@ RESPONSES = frozenset(
         Action.CLOSE_FULL,
         Action.CLOSE_PARTLY,
         Action.CLOSE_NOT_HELD,
+        Action.CLOSE_DUPLICATE,
+        Action.QUOTE,
+        Action.REJECT_PAYMENT,
     }
 )
+#: What the person does while the office waits; the waiting begins anew with it.
+_SIGNS_OF_LIFE = frozenset({Action.PERSON_WRITES, Action.ACCEPT_COST})
 #: Looking who somebody is brings a case no further.
 _NO_WORK = frozenset({Action.REVEAL})
-_WAITING = Status.WAITING_PERSON
 
 
 @dataclass(frozen=True)
 class Course:
     """Where the clock of a ticket is.
 
-    `cycle` counts its beginnings. `stands_since` is set while the office waits for the person, and
-    `asked_at` is then its last word. `said` are the words of the office that still stand.
+    `cycle` counts its beginnings. `stands_since` is set while the clock stands; `is_with_person`
+    tells that the office waits for the person then, and `asked_at` since which word. `said` are the
+    words of the office that still stand.
     `idle_since` is the last time anything was done, `free_since` the time since when nobody has
     the ticket.
     """
@@ -61,6 +73,7 @@ class Course:
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     stands_since: datetime | None = None
     asked_at: datetime | None = None
+    is_with_person: bool = False
     said: tuple[datetime, ...] = ()
     is_clarified: bool = False
     idle_since: datetime | None = None
@@ -90,6 +103,7 @@ def of(marks: Iterable[Mark]) -> Course:
             idle_since=course.idle_since if mark.action in _NO_WORK else mark.at,
             free_since=(course.free_since or mark.at) if _is_free(mark) else None,
             is_open=mark.after in OPEN_STATUSES,
+            is_with_person=mark.after in WAITING,
         )
     if course is None:
         raise ValueError("a ticket without events")
@@ -103,16 +117,14 @@ def _is_free(mark: Mark) -> bool:
 def _next(course: Course, mark: Mark) -> Course:
     if mark.after is Status.REOPENED and mark.before not in OPEN_STATUSES:
         return Course(mark.at, course.cycle + 1)
-    if mark.before is _WAITING and mark.after is not _WAITING:
+    if course.stands_since is not None and mark.after not in STANDING:
         course = _go_on(course, mark)
-    if mark.after is _WAITING and mark.before is not _WAITING:
+    if course.stands_since is None and mark.after in STANDING:
         course = replace(course, stands_since=mark.at)
+    if mark.after in WAITING and mark.action in RESPONSES | _SIGNS_OF_LIFE:
+        course = replace(course, asked_at=mark.at)
     if mark.action in RESPONSES:
-        course = replace(
-            course,
-            said=(*course.said, mark.at),
-            asked_at=mark.at if mark.after is _WAITING else course.asked_at,
-        )
+        course = replace(course, said=(*course.said, mark.at))
     if mark.action is Action.RETRACT:
         course = replace(course, said=course.said[:-1])
     return course

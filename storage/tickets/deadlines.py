@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel, col, select
 
 from storage import schema
 from storage.database import Transaction
-from storage.tickets import alerts, course, promises
+from storage.tickets import alerts, marks, promises
 from storage.tickets.alerts import OfficeTime, Planned
 from storage.tickets.course import Course
 from storage.tickets.promises import Due, Promise
-from storage.tickets.tables import Ticket, TicketEvent
+from storage.tickets.tables import Ticket
 
 
 class SentAlert(SQLModel, table=True):
@@ -38,7 +37,6 @@ class SentAlert(SQLModel, table=True):
 
 SENT = schema.table_of(SentAlert)
 TICKETS = schema.table_of(Ticket)
-EVENTS = schema.table_of(TicketEvent)
 #: The ticket of alerts that are of none, such as the digest.
 OF_NONE = 0
 
@@ -58,7 +56,7 @@ async def settle(tx: Transaction, ticket: Ticket, time: OfficeTime) -> Standing:
 
     `time` has the office's closures in it. Give what stands now.
     """
-    standing = course.of(await _marks(tx, ticket.id))
+    standing = await marks.course_of(tx, ticket)
     promise = promises.from_json(ticket.promise)
     before = ticket.resolution_due_at, ticket.response_due_at
     resolution = _due(standing, promise.resolution if promise else None, time)
@@ -78,18 +76,6 @@ async def settle(tx: Transaction, ticket: Ticket, time: OfficeTime) -> Standing:
 
 def _due(standing: Course, amount: promises.Amount | None, time: OfficeTime) -> Due | None:
     return None if amount is None else standing.due(time.working, amount)
-
-
-_MARKS = (
-    sa.select(EVENTS.c.at, EVENTS.c.action, EVENTS.c.before, EVENTS.c.after)
-    .where(EVENTS.c.ticket_id == sa.bindparam("ticket"))
-    .order_by(EVENTS.c.id)
-)
-
-
-async def _marks(tx: Transaction, ticket_id: int) -> list[Any]:
-    await tx.flush()
-    return list(await tx.run(_MARKS, {"ticket": ticket_id}))
 
 
 async def due_for_look(tx: Transaction, *, now: datetime, limit: int) -> list[Ticket]:

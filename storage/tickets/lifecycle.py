@@ -8,10 +8,11 @@ NotYourTicket), NotAllowedNow, NotAllowedTo.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from storage import errors
 from storage.database import Transaction
-from storage.tickets import change, states
+from storage.tickets import change, links, states
 from storage.tickets.change import Change, check
 from storage.tickets.content import Actor, Content
 from storage.tickets.opening import open_ticket
@@ -39,9 +40,13 @@ __all__ = [
     "reopen",
     "take",
     "withdraw",
+    "work",
 ]
 
-CLOSINGS = frozenset({Action.CLOSE_FULL, Action.CLOSE_PARTLY, Action.CLOSE_NOT_HELD})
+#: How staff end a ticket with a press; by `WITHDRAW` when the person said so elsewhere.
+CLOSINGS = frozenset(
+    {Action.CLOSE_FULL, Action.CLOSE_PARTLY, Action.CLOSE_NOT_HELD, Action.WITHDRAW}
+)
 
 
 async def take(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
@@ -77,35 +82,60 @@ async def ask_back(
     tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
 ) -> Change:
     """Ask the person something: the ticket waits for them, and the office's clock stands."""
-    return await _work(tx, ticket_id, Action.ASK_BACK, by=by, now=now, content=content)
+    return await work(tx, ticket_id, Action.ASK_BACK, by=by, now=now, content=content)
 
 
 async def prepare(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
     """Begin to prepare what was asked for."""
-    return await _work(tx, ticket_id, Action.PREPARE, by=by, now=now)
+    return await work(tx, ticket_id, Action.PREPARE, by=by, now=now)
 
 
 async def answer(
     tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
 ) -> Change:
     """Write to the person. Nobody's open ticket becomes the writer's; an ended one stays ended."""
-    return await _work(tx, ticket_id, Action.ANSWER, by=by, now=now, content=content)
+    return await work(tx, ticket_id, Action.ANSWER, by=by, now=now, content=content)
 
 
 async def close(
-    tx: Transaction, ticket_id: int, *, by: Actor, outcome: Action, now: datetime
+    tx: Transaction,
+    ticket_id: int,
+    *,
+    by: Actor,
+    outcome: Action,
+    now: datetime,
+    data: dict[str, Any] | None = None,
 ) -> Change:
-    """End a ticket with one of the CLOSE_ actions (ValueError for another)."""
+    """End a ticket with one of the CLOSINGS (ValueError for another); `data` says more of it."""
     if outcome not in CLOSINGS:
         raise ValueError("this action closes no ticket")
-    return await _work(tx, ticket_id, outcome, by=by, now=now)
+    return await work(tx, ticket_id, outcome, by=by, now=now, data=data)
 
 
 async def refuse(
-    tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
+    tx: Transaction,
+    ticket_id: int,
+    *,
+    by: Actor,
+    now: datetime,
+    content: Content | None = None,
+    ground: dict[str, Any] | None = None,
 ) -> Change:
-    """Refuse with the reason, which goes to the person."""
-    return await _work(tx, ticket_id, Action.REFUSE, by=by, now=now, content=content)
+    """Refuse with the reason, which goes to the person: own words, a legal ground, or both.
+
+    ValueError without either: nobody is refused without a reason.
+    """
+    if content is None and not ground:
+        raise ValueError("a refusal without a reason")
+    return await work(
+        tx,
+        ticket_id,
+        Action.REFUSE,
+        by=by,
+        now=now,
+        content=content,
+        data={"ground": ground} if ground else None,
+    )
 
 
 async def withdraw(tx: Transaction, ticket_id: int, *, person_id: int, now: datetime) -> Change:
@@ -140,12 +170,17 @@ async def dispute(
 
 
 async def reopen(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
-    """Open an ended ticket again; nobody holds it. A person may do so with their own only."""
+    """Open an ended ticket again; nobody holds it. A person may do so with their own only.
+
+    What was said to be the same as another ticket is a matter of its own again.
+    """
     if by.party is Party.PERSON:
         ticket = await change.load_own(tx, ticket_id, by.id or 0)
     else:
         ticket = await change.load(tx, ticket_id)
     check(ticket, Action.REOPEN, by.party)
+    if ticket.status == Status.DUPLICATE:
+        await links.part(tx, ticket.id)
     ticket.outcome = None
     return await change.apply(tx, ticket, Action.REOPEN, by=by, now=now)
 
@@ -188,7 +223,7 @@ async def edit_message(
     return message
 
 
-async def _work(
+async def work(
     tx: Transaction,
     ticket_id: int,
     action: Action,
@@ -196,14 +231,15 @@ async def _work(
     by: Actor,
     now: datetime,
     content: Content | None = None,
+    data: dict[str, Any] | None = None,
 ) -> Change:
-    """Do what staff do; an open ticket that nobody holds becomes theirs."""
+    """Do what staff do; an open ticket that nobody holds becomes theirs. `data` is kept with it."""
     ticket = await change.load(tx, ticket_id)
     check(ticket, action, by.party)
     if ticket.status in states.OPEN_STATUSES and ticket.holder_id is None:
         _hold(ticket, by)
     contents = [] if content is None else [content]
-    return await change.apply(tx, ticket, action, by=by, now=now, contents=contents)
+    return await change.apply(tx, ticket, action, by=by, now=now, contents=contents, data=data)
 
 
 async def _judge(

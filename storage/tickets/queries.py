@@ -11,6 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import schema
 from storage.database import Transaction
+from storage.tickets.links import LinkKind, TicketLink
 from storage.tickets.states import Kind, Status
 from storage.tickets.tables import Direction, Ticket, TicketEvent, TicketMessage
 
@@ -112,8 +113,13 @@ def _like(column: Any, pattern: str) -> sa.ColumnElement[bool]:
 
 
 async def messages(tx: Transaction, ticket_id: int) -> list[TicketMessage]:
-    """Give what was written in a ticket, notes too, in order."""
-    query = select(TicketMessage).where(TicketMessage.ticket_id == ticket_id)
+    """Give what was written in a ticket and in those merged into it, notes too, in order."""
+    merged = select(TicketLink.ticket_id).where(
+        TicketLink.other_id == ticket_id, TicketLink.kind == LinkKind.MERGED
+    )
+    query = select(TicketMessage).where(
+        sa.or_(col(TicketMessage.ticket_id) == ticket_id, col(TicketMessage.ticket_id).in_(merged))
+    )
     return await _all(tx, query.order_by(col(TicketMessage.id)))
 
 

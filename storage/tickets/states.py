@@ -1,108 +1,37 @@
 """The whole life of a ticket on one screen: what may happen in each state, and who may do it.
 
 Pure: no database, no Telegram. `TRANSITIONS` is the one source; `drawing.py` draws it.
-"Overdue" is no state: it is computed from the deadline.
+"Overdue" is no state: it is computed from the deadline. The words are in `vocabulary.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 
 from storage import errors
+from storage.tickets.vocabulary import VERDICTS, Action, Kind, Party, Phase, Status, Verdict
 
-
-class Kind(StrEnum):
-    """What a person wants."""
-
-    REQUEST = "request"
-    COMPLAINT = "complaint"
-    OPINION = "opinion"
-    SUGGESTION = "suggestion"
-    QUESTION = "question"
-
-
-class Status(StrEnum):
-    """Where a ticket stands."""
-
-    NEW = "new"  # opened, or given back: nobody has it
-    IN_REVIEW = "in_review"  # somebody of the staff has it
-    WAITING_PERSON = "waiting_person"  # the office asked back; its clock stands still
-    PREPARING = "preparing"  # the data or the answer are being made
-    ANSWERED_FULL = "answered_full"  # the office says: all given; the person may disagree
-    ANSWERED_PARTLY = "answered_partly"  # the office says: a part given
-    NOT_HELD = "not_held"  # the office does not have it
-    REFUSED = "refused"  # the office may not give it, and said why
-    WITHDRAWN = "withdrawn"  # the person no longer wants it
-    CLOSED = "closed"  # the person has confirmed the outcome
-    REOPENED = "reopened"  # it was ended, and is not: nobody has it yet
-
-
-class Action(StrEnum):
-    """What can be done with a ticket."""
-
-    OPEN = "open"
-    TAKE = "take"
-    RELEASE = "release"
-    HAND_OVER = "hand_over"
-    ASK_BACK = "ask_back"
-    PERSON_WRITES = "person_writes"
-    PREPARE = "prepare"
-    ANSWER = "answer"
-    CLOSE_FULL = "close_full"
-    CLOSE_PARTLY = "close_partly"
-    CLOSE_NOT_HELD = "close_not_held"
-    REFUSE = "refuse"
-    WITHDRAW = "withdraw"
-    EXPIRE = "expire"
-    CONFIRM = "confirm"
-    DISPUTE = "dispute"
-    REOPEN = "reopen"
-    NOTE = "note"
-    RETRACT = "retract"  # an answer is taken back from the person's chat
-    REVEAL = "reveal"  # a supervisor has looked at who the person is
-
-
-class Party(StrEnum):
-    """Who does something."""
-
-    PERSON = "person"
-    STAFF = "staff"
-    SYSTEM = "system"
-
-
-class Phase(StrEnum):
-    """What a state means to the person."""
-
-    RECEIVED = "received"
-    IN_PROGRESS = "in_progress"
-    NEEDS_YOU = "needs_you"
-    ANSWERED = "answered"
-    ENDED = "ended"
-
-
-class Verdict(StrEnum):
-    """What the person says of the outcome: the first two confirm it, the others dispute it."""
-
-    ALL = "all"
-    PART = "part"
-    NONE = "none"
-    OBJECT = "object"
-
-
-VERDICTS: Mapping[Action, frozenset[Verdict]] = MappingProxyType(
-    {
-        Action.CONFIRM: frozenset({Verdict.ALL, Verdict.PART}),
-        Action.DISPUTE: frozenset({Verdict.NONE, Verdict.OBJECT}),
-    }
-)
+__all__ = ["VERDICTS", "Action", "Kind", "Party", "Phase", "Status", "Verdict"]
 
 _S, _A = Status, Action
-OPEN_STATUSES = frozenset({_S.NEW, _S.IN_REVIEW, _S.WAITING_PERSON, _S.PREPARING, _S.REOPENED})
+OPEN_STATUSES = frozenset(
+    {
+        _S.NEW,
+        _S.IN_REVIEW,
+        _S.WAITING_PERSON,
+        _S.PREPARING,
+        _S.WAITING_PAYMENT,
+        _S.CHECKING_PAYMENT,
+        _S.REOPENED,
+    }
+)
 ANSWERED_STATUSES = frozenset({_S.ANSWERED_FULL, _S.ANSWERED_PARTLY, _S.NOT_HELD, _S.REFUSED})
-FINAL = frozenset({_S.WITHDRAWN, _S.CLOSED})
+FINAL = frozenset({_S.DUPLICATE, _S.WITHDRAWN, _S.CLOSED})
 UNHELD_STATUSES = frozenset({_S.NEW, _S.REOPENED})
+#: The office waits for the person; its clock stands then, and while it looks at a receipt.
+WAITING = frozenset({_S.WAITING_PERSON, _S.WAITING_PAYMENT})
+STANDING = WAITING | {_S.CHECKING_PAYMENT}
 
 # What an act does in an open state that names it; all other open states have their common acts.
 _WORK: dict[Action, dict[Status, Status]] = {
@@ -111,26 +40,22 @@ _WORK: dict[Action, dict[Status, Status]] = {
         _S.NEW: _S.IN_REVIEW,
         _S.REOPENED: _S.IN_REVIEW,
         _S.IN_REVIEW: _S.IN_REVIEW,
-        _S.WAITING_PERSON: _S.WAITING_PERSON,
         _S.PREPARING: _S.PREPARING,
     },
-    _A.RELEASE: {
-        _S.IN_REVIEW: _S.NEW,
-        _S.PREPARING: _S.NEW,
-        _S.WAITING_PERSON: _S.WAITING_PERSON,
-    },
-    _A.ANSWER: {
-        _S.NEW: _S.IN_REVIEW,
-        _S.REOPENED: _S.IN_REVIEW,
-        _S.IN_REVIEW: _S.IN_REVIEW,
-        _S.WAITING_PERSON: _S.WAITING_PERSON,
-        _S.PREPARING: _S.PREPARING,
-    },
+    _A.RELEASE: {_S.IN_REVIEW: _S.NEW, _S.PREPARING: _S.NEW},
     _A.PREPARE: {
         _S.NEW: _S.PREPARING,
         _S.REOPENED: _S.PREPARING,
         _S.IN_REVIEW: _S.PREPARING,
         _S.WAITING_PERSON: _S.PREPARING,
+        _S.WAITING_PAYMENT: _S.PREPARING,  # nothing is to be paid after all
+    },
+    _A.ASK_BACK: {
+        _S.NEW: _S.WAITING_PERSON,
+        _S.REOPENED: _S.WAITING_PERSON,
+        _S.IN_REVIEW: _S.WAITING_PERSON,
+        _S.WAITING_PERSON: _S.WAITING_PERSON,
+        _S.PREPARING: _S.WAITING_PERSON,
     },
     # what the person writes ends the waiting; without a holder the ticket is new (`UNHELD`)
     _A.PERSON_WRITES: {
@@ -139,20 +64,35 @@ _WORK: dict[Action, dict[Status, Status]] = {
         _S.IN_REVIEW: _S.IN_REVIEW,
         _S.WAITING_PERSON: _S.IN_REVIEW,
         _S.PREPARING: _S.PREPARING,
+        _S.WAITING_PAYMENT: _S.WAITING_PAYMENT,
+        _S.CHECKING_PAYMENT: _S.CHECKING_PAYMENT,
     },
+    # a cost: named (again), accepted or declined, paid, and the receipt confirmed or not
+    _A.QUOTE: dict.fromkeys(OPEN_STATUSES - {_S.CHECKING_PAYMENT}, _S.WAITING_PAYMENT),
+    _A.ACCEPT_COST: {_S.WAITING_PAYMENT: _S.WAITING_PAYMENT},
+    _A.DECLINE_COST: {_S.WAITING_PAYMENT: _S.IN_REVIEW},
+    _A.PAY: {_S.WAITING_PAYMENT: _S.CHECKING_PAYMENT},
+    _A.CONFIRM_PAYMENT: dict.fromkeys((_S.WAITING_PAYMENT, _S.CHECKING_PAYMENT), _S.PREPARING),
+    _A.REJECT_PAYMENT: {_S.CHECKING_PAYMENT: _S.WAITING_PAYMENT},
+    # the person was asked, reminded and warned, and never answered
+    _A.EXPIRE: dict.fromkeys(WAITING, _S.CLOSED),
 }
-_WORK[_A.HAND_OVER] = _WORK[_A.TAKE]
-# What ends an open ticket, and what an open ticket goes to when the office asks back.
+# where the clock stands, staff come and go and write without an effect on it
+_WORK[_A.RELEASE] |= {status: status for status in STANDING}
+_WORK[_A.TAKE] |= {status: status for status in STANDING}
+_WORK[_A.ANSWER] = _WORK[_A.HAND_OVER] = _WORK[_A.TAKE]
+# What ends an open ticket.
 _FROM_ANY_OPEN: dict[Action, Status] = {
-    _A.ASK_BACK: _S.WAITING_PERSON,
     _A.CLOSE_FULL: _S.ANSWERED_FULL,
     _A.CLOSE_PARTLY: _S.ANSWERED_PARTLY,
     _A.CLOSE_NOT_HELD: _S.NOT_HELD,
     _A.REFUSE: _S.REFUSED,
+    _A.CLOSE_DUPLICATE: _S.DUPLICATE,
     _A.WITHDRAW: _S.WITHDRAWN,
 }
 # What the person says of an outcome; unsaid, an answered ticket stays answered.
 _FROM_ANY_ANSWERED: dict[Action, Status] = {_A.CONFIRM: _S.CLOSED, _A.DISPUTE: _S.REOPENED}
+_ALWAYS = (_A.NOTE, _A.RETRACT, _A.REVEAL, _A.MERGE, _A.LINK)
 
 TRANSITIONS: Mapping[tuple[Status, Action], Status] = MappingProxyType(
     {(before, act): after for act, row in _WORK.items() for before, after in row.items()}
@@ -169,15 +109,18 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = MappingProxyType(
         for act in (_A.ANSWER, _A.PERSON_WRITES)
         for status in ANSWERED_STATUSES | FINAL
     }
-    | {(status, act): status for act in (_A.NOTE, _A.RETRACT, _A.REVEAL) for status in Status}
-    # the person was asked, reminded and warned, and never answered
-    | {(_S.WAITING_PERSON, _A.EXPIRE): _S.CLOSED}
+    | {(status, act): status for act in _ALWAYS for status in Status}
 )
 UNHELD: Mapping[tuple[Status, Action], Status] = MappingProxyType(
-    {(_S.WAITING_PERSON, _A.PERSON_WRITES): _S.NEW}
+    {
+        (_S.WAITING_PERSON, _A.PERSON_WRITES): _S.NEW,
+        (_S.WAITING_PAYMENT, _A.DECLINE_COST): _S.NEW,
+    }
 )
 
-_STAFF, _PERSON = frozenset({Party.STAFF}), frozenset({Party.PERSON})
+_STAFF, _PERSON, _SYSTEM = (
+    frozenset({party}) for party in (Party.STAFF, Party.PERSON, Party.SYSTEM)
+)
 WHO: Mapping[Action, frozenset[Party]] = MappingProxyType(
     {
         _A.OPEN: frozenset(Party),
@@ -192,12 +135,21 @@ WHO: Mapping[Action, frozenset[Party]] = MappingProxyType(
         _A.CLOSE_PARTLY: _STAFF,
         _A.CLOSE_NOT_HELD: _STAFF,
         _A.REFUSE: _STAFF,
-        _A.WITHDRAW: _PERSON,
-        _A.EXPIRE: frozenset({Party.SYSTEM}),
+        _A.CLOSE_DUPLICATE: _STAFF,
+        _A.WITHDRAW: _PERSON | _STAFF,
+        _A.EXPIRE: _SYSTEM,
         _A.CONFIRM: _PERSON,
         _A.DISPUTE: _PERSON,
         _A.REOPEN: _PERSON | _STAFF,
-        _A.NOTE: frozenset({Party.STAFF, Party.SYSTEM}),
+        _A.QUOTE: _STAFF,
+        _A.ACCEPT_COST: _PERSON,
+        _A.DECLINE_COST: _PERSON,
+        _A.PAY: _PERSON,
+        _A.CONFIRM_PAYMENT: _STAFF,
+        _A.REJECT_PAYMENT: _STAFF,
+        _A.MERGE: _STAFF,
+        _A.LINK: _STAFF | _SYSTEM,
+        _A.NOTE: _STAFF | _SYSTEM,
         _A.RETRACT: _STAFF,
         _A.REVEAL: _STAFF,
     }
@@ -208,7 +160,8 @@ _PHASES: Mapping[Status, Phase] = MappingProxyType(
         _S.REOPENED: Phase.RECEIVED,
         _S.IN_REVIEW: Phase.IN_PROGRESS,
         _S.PREPARING: Phase.IN_PROGRESS,
-        _S.WAITING_PERSON: Phase.NEEDS_YOU,
+        _S.CHECKING_PAYMENT: Phase.IN_PROGRESS,
+        **dict.fromkeys(WAITING, Phase.NEEDS_YOU),
         **dict.fromkeys(ANSWERED_STATUSES, Phase.ANSWERED),
         **dict.fromkeys(FINAL, Phase.ENDED),
     }
@@ -231,8 +184,8 @@ def actions(status: Status, party: Party) -> list[Action]:
 
 
 def clock_runs(status: Status) -> bool:
-    """Tell whether the office's time runs: it has the ticket and does not wait for the person."""
-    return status in OPEN_STATUSES and status is not Status.WAITING_PERSON
+    """Tell whether the office's time runs: it has the ticket and waits for nobody."""
+    return status in OPEN_STATUSES and status not in STANDING
 
 
 def phase(status: Status) -> Phase:

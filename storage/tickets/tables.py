@@ -27,7 +27,8 @@ class Ticket(SQLModel, table=True):
     `waiting_since` is set while the office waits for the person; `version` counts the changes.
     `promise` is what the office set itself when the ticket opened (`promises`); the due columns,
     the days not counted and `next_deadline_at` follow from it and the events (`deadlines`);
-    `card_due_at` is the due day that the card in the group shows.
+    `card_due_at` is the due day that the card in the group shows; `clock_from` is the ticket that
+    was merged into this one and whose clock this one goes on with (`marks`).
     """
 
     __tablename__ = "tickets"
@@ -71,6 +72,7 @@ class Ticket(SQLModel, table=True):
     responded_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
     days_closed: int | None = None
     days_waited: int | None = None
+    clock_from: int | None = Field(default=None, sa_type=sa.BigInteger)
     version: int = 1
     question_id: int | None = Field(default=None, sa_type=sa.BigInteger)
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from storage import errors
 from storage.database import Database, Transaction
-from storage.tickets import lifecycle, queries, states, teamwork
+from storage.tickets import joining, lifecycle, links, queries, states, teamwork
 from storage.tickets.lifecycle import Actor, Change, Content
 from storage.tickets.states import Action, Kind, Party, Status
 from storage.tickets.tables import Ticket, TicketEvent
@@ -40,6 +40,7 @@ STAFF_ACTS = (
     Action.CLOSE_FULL,
     Action.CLOSE_PARTLY,
     Action.CLOSE_NOT_HELD,
+    Action.WITHDRAW,
     Action.REFUSE,
     Action.REOPEN,
     Action.NOTE,
@@ -152,6 +153,53 @@ class TicketLife(RuleBasedStateMachine):
         )
         assert not is_allowed or self.ticket.holder_id == to.id
 
+    @rule(actor=st.sampled_from(STAFF), is_same_person=st.booleans())
+    def the_same_as_another(self, actor: Actor, is_same_person: bool) -> None:
+        """A clerk ends it as a duplicate of another ticket, the person's own or somebody else's."""
+        owner = desk.PERSON if is_same_person else desk.OTHER
+        other: Ticket = self._do(lambda tx: desk.a_ticket(tx, self.dice, person_id=owner)).ticket
+        now = self.now
+
+        async def act(tx: Transaction, id: int) -> Change:
+            joined = await joining.close_duplicate(tx, id, other.id, by=actor, now=now)
+            assert (joined.survivor is not None) == is_same_person
+            assert (await links.heir(tx, joined.ended.ticket)).id == (
+                other.id if is_same_person else id
+            )
+            return joined.ended
+
+        is_allowed = self.ticket.status in states.OPEN_STATUSES
+        self._act(Action.CLOSE_DUPLICATE, act, is_allowed=is_allowed)
+
+    @rule(actor=st.sampled_from(STAFF))
+    def another_goes_on_here(self, actor: Actor) -> None:
+        """Another ticket of the person is merged into this one, whatever its state."""
+        other: Ticket = self._do(lambda tx: desk.a_ticket(tx, self.dice)).ticket
+        now, before = self.now, self.ticket
+
+        async def act(tx: Transaction, id: int) -> Change:
+            joined = await joining.close_duplicate(tx, other.id, id, by=actor, now=now)
+            assert joined.survivor is not None
+            return joined.survivor
+
+        if before.status == Status.DUPLICATE:
+            return  # it goes on elsewhere, and so does what is merged into it
+        self._act(Action.MERGE, act, is_allowed=True)
+        assert self.ticket.holder_id == before.holder_id
+
+    @rule(actor=st.sampled_from(STAFF))
+    def linked(self, actor: Actor) -> None:
+        """A clerk notes that it has to do with another ticket: nothing else changes."""
+        other: Ticket = self._do(
+            lambda tx: desk.a_ticket(tx, self.dice, person_id=desk.OTHER)
+        ).ticket
+        now = self.now
+
+        async def act(tx: Transaction, id: int) -> Change:
+            return (await joining.link(tx, id, other.id, by=actor, now=now))[0]
+
+        self._act(Action.LINK, act, is_allowed=True)
+
     @rule(action=st.sampled_from(PERSON_ACTS))
     def person(self, action: Action) -> None:
         """The person does something."""
@@ -161,7 +209,7 @@ class TicketLife(RuleBasedStateMachine):
     @rule()
     def system(self) -> None:
         """The time to answer is over."""
-        is_allowed = self.ticket.status == Status.WAITING_PERSON
+        is_allowed = self.ticket.status in states.WAITING
         now = self.now + timedelta(minutes=1)
         self._act(
             Action.EXPIRE,
@@ -188,7 +236,7 @@ class TicketLife(RuleBasedStateMachine):
         assert (ticket.version, len(events), count) == (self.version, self.version, self.written)
         assert (ticket.closed_at is None) == (ticket.status in states.OPEN_STATUSES)
         assert (ticket.next_deadline_at is None) == (ticket.closed_at is not None)
-        assert (ticket.waiting_since is None) == (ticket.status != Status.WAITING_PERSON)
+        assert (ticket.waiting_since is None) == (ticket.status not in states.WAITING)
         if ticket.status in states.UNHELD_STATUSES:
             assert ticket.holder_id is None
         if ticket.status in {Status.IN_REVIEW, Status.PREPARING}:

@@ -7,11 +7,11 @@ from storage.tickets import drawing, states
 from storage.tickets.states import Action, Party, Phase, Status
 
 
-def test_there_are_eleven_states_in_three_groups() -> None:
+def test_there_are_fourteen_states_in_three_groups() -> None:
     """Every state is open, answered or final, and only one of them."""
     groups = [states.OPEN_STATUSES, states.ANSWERED_STATUSES, states.FINAL]
-    assert len(Status) == 11
-    assert sum(len(group) for group in groups) == 11
+    assert len(Status) == 14
+    assert sum(len(group) for group in groups) == 14
     assert frozenset().union(*groups) == frozenset(Status)
 
 
@@ -33,7 +33,29 @@ def test_an_open_ticket_can_be_ended_by_either_side(status: Status) -> None:
     assert states.next_status(status, Action.CLOSE_FULL) is Status.ANSWERED_FULL
     assert states.next_status(status, Action.CLOSE_PARTLY) is Status.ANSWERED_PARTLY
     assert states.next_status(status, Action.CLOSE_NOT_HELD) is Status.NOT_HELD
-    assert states.next_status(status, Action.ASK_BACK) is Status.WAITING_PERSON
+    assert states.next_status(status, Action.CLOSE_DUPLICATE) is Status.DUPLICATE
+
+
+def test_the_office_asks_back_unless_it_waits_for_money() -> None:
+    """A question in the middle of a payment would lose the cost that was named."""
+    can = {one for one in Status if (one, Action.ASK_BACK) in states.TRANSITIONS}
+    payment = {Status.WAITING_PAYMENT, Status.CHECKING_PAYMENT}
+    assert can == states.OPEN_STATUSES - payment
+    assert {states.next_status(one, Action.ASK_BACK) for one in can} == {Status.WAITING_PERSON}
+
+
+def test_a_cost_is_named_decided_on_paid_and_confirmed() -> None:
+    """The person accepts and pays, staff confirm; declined, the case is the office's again."""
+    waiting, checking = Status.WAITING_PAYMENT, Status.CHECKING_PAYMENT
+    assert states.next_status(Status.IN_REVIEW, Action.QUOTE) is waiting
+    assert states.next_status(waiting, Action.ACCEPT_COST) is waiting
+    assert states.next_status(waiting, Action.PAY) is checking
+    assert states.next_status(checking, Action.REJECT_PAYMENT) is waiting
+    assert states.next_status(checking, Action.CONFIRM_PAYMENT) is Status.PREPARING
+    assert states.next_status(waiting, Action.DECLINE_COST) is Status.IN_REVIEW
+    assert states.next_status(waiting, Action.DECLINE_COST, is_held=False) is Status.NEW
+    with pytest.raises(errors.NotAllowedNow):
+        states.next_status(checking, Action.QUOTE)
 
 
 @pytest.mark.parametrize("status", sorted(states.ANSWERED_STATUSES))
@@ -82,6 +104,7 @@ def test_the_clock_stands_while_the_person_is_waited_for_and_after_the_end() -> 
         Status.PREPARING,
         Status.REOPENED,
     }
+    assert states.WAITING < states.STANDING < states.OPEN_STATUSES
 
 
 def test_every_state_means_something_to_the_person() -> None:
@@ -91,11 +114,11 @@ def test_every_state_means_something_to_the_person() -> None:
 
 
 def test_every_action_has_its_parties() -> None:
-    """No action is left without somebody who may do it; the system opens, notes and expires."""
+    """No action is left without somebody who may do it; the system does what follows by itself."""
     assert set(states.WHO) == set(Action)
     assert all(states.WHO.values())
     of_system = {act for act in Action if Party.SYSTEM in states.WHO[act]}
-    assert of_system == {Action.OPEN, Action.NOTE, Action.EXPIRE}
+    assert of_system == {Action.OPEN, Action.NOTE, Action.EXPIRE, Action.LINK}
 
 
 def test_the_drawing_shows_every_change_and_is_always_the_same() -> None:
