@@ -21,6 +21,10 @@ DIRECTIONS = {
     Action.PERSON_WRITES: Direction.FROM_PERSON,
     Action.ANSWER: Direction.TO_PERSON,
     Action.ASK_BACK: Direction.TO_PERSON,
+    Action.CLOSE_FULL: Direction.TO_PERSON,
+    Action.CLOSE_PARTLY: Direction.TO_PERSON,
+    Action.CLOSE_NOT_HELD: Direction.TO_PERSON,
+    Action.WITHDRAW: Direction.TO_PERSON,
     Action.REFUSE: Direction.TO_PERSON,
     Action.REJECT_PAYMENT: Direction.TO_PERSON,
     Action.PAY: Direction.FROM_PERSON,
@@ -107,6 +111,30 @@ async def apply(
     if after in states.UNHELD_STATUSES:
         ticket.holder_id = ticket.holder_name = None
     return await keep(tx, ticket, action, before, by=by, now=now, contents=contents, data=data)
+
+
+async def work(
+    tx: Transaction,
+    ticket_id: int,
+    action: Action,
+    *,
+    by: Actor,
+    now: datetime,
+    content: Content | None = None,
+    data: dict[str, Any] | None = None,
+) -> Change:
+    """Do what staff do; an open ticket that nobody holds becomes theirs. `data` is kept with it."""
+    ticket = await load(tx, ticket_id)
+    check(ticket, action, by.party)
+    if ticket.status in states.OPEN_STATUSES and ticket.holder_id is None:
+        hold(ticket, by)
+    contents = [] if content is None else [content]
+    return await apply(tx, ticket, action, by=by, now=now, contents=contents, data=data)
+
+
+def hold(ticket: Ticket, by: Actor) -> None:
+    """Let somebody of the staff be the holder."""
+    ticket.holder_id, ticket.holder_name = by.id, by.name
 
 
 async def keep(

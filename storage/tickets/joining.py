@@ -11,7 +11,7 @@ from datetime import datetime
 
 from storage import errors
 from storage.database import Transaction
-from storage.tickets import change, lifecycle, links
+from storage.tickets import change, links
 from storage.tickets.change import Change
 from storage.tickets.content import Actor
 from storage.tickets.links import LinkKind
@@ -49,12 +49,12 @@ async def close_duplicate(
     NotJoinable when the two are, or lead to, one and the same.
     """
     ticket, other = await _load_both(tx, ticket_id, other_id)
-    lifecycle.check(ticket, Action.CLOSE_DUPLICATE, by.party)
+    change.check(ticket, Action.CLOSE_DUPLICATE, by.party)
     other = await links.heir(tx, other)
     if other.id == ticket.id:
         raise errors.NotJoinable(ticket_id, other_id)
     is_merge = can_merge(ticket, other)
-    ended = await lifecycle.work(
+    ended = await change.work(
         tx,
         ticket_id,
         Action.CLOSE_DUPLICATE,

@@ -8,18 +8,19 @@ NotYourTicket), NotAllowedNow, NotAllowedTo.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from storage import errors
 from storage.database import Transaction
 from storage.tickets import change, links, states
 from storage.tickets.change import Change, check
 from storage.tickets.content import Actor, Content
+from storage.tickets.endings import CLOSINGS, close, refuse
 from storage.tickets.opening import open_ticket
 from storage.tickets.states import Action, Party, Status
 from storage.tickets.tables import Ticket, TicketMessage
 
 __all__ = [
+    "CLOSINGS",
     "Actor",
     "Change",
     "Content",
@@ -40,13 +41,7 @@ __all__ = [
     "reopen",
     "take",
     "withdraw",
-    "work",
 ]
-
-#: How staff end a ticket with a press; by `WITHDRAW` when the person said so elsewhere.
-CLOSINGS = frozenset(
-    {Action.CLOSE_FULL, Action.CLOSE_PARTLY, Action.CLOSE_NOT_HELD, Action.WITHDRAW}
-)
 
 
 async def take(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
@@ -57,7 +52,7 @@ async def take(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> 
     if ticket.holder_id is not None:
         event = await change.last_event(tx, ticket_id)
         return Change(ticket, event, Status(ticket.status), is_repeat=True)
-    _hold(ticket, by)
+    change.hold(ticket, by)
     return await change.apply(tx, ticket, Action.TAKE, by=by, now=now)
 
 
@@ -82,60 +77,19 @@ async def ask_back(
     tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
 ) -> Change:
     """Ask the person something: the ticket waits for them, and the office's clock stands."""
-    return await work(tx, ticket_id, Action.ASK_BACK, by=by, now=now, content=content)
+    return await change.work(tx, ticket_id, Action.ASK_BACK, by=by, now=now, content=content)
 
 
 async def prepare(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
     """Begin to prepare what was asked for."""
-    return await work(tx, ticket_id, Action.PREPARE, by=by, now=now)
+    return await change.work(tx, ticket_id, Action.PREPARE, by=by, now=now)
 
 
 async def answer(
     tx: Transaction, ticket_id: int, *, by: Actor, content: Content, now: datetime
 ) -> Change:
     """Write to the person. Nobody's open ticket becomes the writer's; an ended one stays ended."""
-    return await work(tx, ticket_id, Action.ANSWER, by=by, now=now, content=content)
-
-
-async def close(
-    tx: Transaction,
-    ticket_id: int,
-    *,
-    by: Actor,
-    outcome: Action,
-    now: datetime,
-    data: dict[str, Any] | None = None,
-) -> Change:
-    """End a ticket with one of the CLOSINGS (ValueError for another); `data` says more of it."""
-    if outcome not in CLOSINGS:
-        raise ValueError("this action closes no ticket")
-    return await work(tx, ticket_id, outcome, by=by, now=now, data=data)
-
-
-async def refuse(
-    tx: Transaction,
-    ticket_id: int,
-    *,
-    by: Actor,
-    now: datetime,
-    content: Content | None = None,
-    ground: dict[str, Any] | None = None,
-) -> Change:
-    """Refuse with the reason, which goes to the person: own words, a legal ground, or both.
-
-    ValueError without either: nobody is refused without a reason.
-    """
-    if content is None and not ground:
-        raise ValueError("a refusal without a reason")
-    return await work(
-        tx,
-        ticket_id,
-        Action.REFUSE,
-        by=by,
-        now=now,
-        content=content,
-        data={"ground": ground} if ground else None,
-    )
+    return await change.work(tx, ticket_id, Action.ANSWER, by=by, now=now, content=content)
 
 
 async def withdraw(tx: Transaction, ticket_id: int, *, person_id: int, now: datetime) -> Change:
@@ -223,25 +177,6 @@ async def edit_message(
     return message
 
 
-async def work(
-    tx: Transaction,
-    ticket_id: int,
-    action: Action,
-    *,
-    by: Actor,
-    now: datetime,
-    content: Content | None = None,
-    data: dict[str, Any] | None = None,
-) -> Change:
-    """Do what staff do; an open ticket that nobody holds becomes theirs. `data` is kept with it."""
-    ticket = await change.load(tx, ticket_id)
-    check(ticket, action, by.party)
-    if ticket.status in states.OPEN_STATUSES and ticket.holder_id is None:
-        _hold(ticket, by)
-    contents = [] if content is None else [content]
-    return await change.apply(tx, ticket, action, by=by, now=now, contents=contents, data=data)
-
-
 async def _judge(
     tx: Transaction,
     ticket_id: int,
@@ -264,10 +199,6 @@ async def _judge(
 
 def _person(person_id: int) -> Actor:
     return Actor(Party.PERSON, person_id, None)
-
-
-def _hold(ticket: Ticket, by: Actor) -> None:
-    ticket.holder_id, ticket.holder_name = by.id, by.name
 
 
 def refuse_if_anothers(ticket: Ticket, by: Actor) -> None:
