@@ -7,13 +7,15 @@ sending and marking leaves a claim that runs out, and the message is sent again.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from bot import logs, marking, sending
 from bot.fates import Fate
+from bot.sending import Errand
 from bot.topics import Topics
 from bot.transport import Api
 from bot.verdicts import Kind, TopicNews
@@ -46,7 +48,8 @@ class TokenRefusedError(Exception):
 class Delivery:
     """The way out, one per process.
 
-    `by` names it in the claims; `pace` is how many messages a minute a group takes (0: any).
+    `by` names it in the claims; `pace` is how many messages a minute a group takes (0: any);
+    `errands` are rows that ask for work instead of a call, by their method.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Delivery:
         moved: Callable[[int, int], None] = lambda old, new: None,  # noqa: ARG005
         salt: str = "",
         pace: int = 0,
+        errands: Mapping[str, Errand] = MappingProxyType({}),
     ) -> None:
         self._database = database
         self._api = api
@@ -72,6 +76,7 @@ class Delivery:
         self._moved = moved
         self._salt = salt
         self._pace = pace
+        self._errands = errands
         self._changed = asyncio.Event()
         self._is_stopping = False
         self._is_shut = False
@@ -179,7 +184,11 @@ class Delivery:
 
     async def _carry(self, claimed: outbox.Claimed) -> None:
         """Send one message and leave its fate for the next turn."""
-        fate = await sending.send(self._api, self._topics, claimed, random=self._random)
+        errand = self._errands.get(claimed.message.method)
+        if errand is not None:
+            fate = await sending.run(errand, claimed)
+        else:
+            fate = await sending.send(self._api, self._topics, claimed, random=self._random)
         # Not in one line: `self._fates` is another list after each turn, and must be looked up
         # after the wait, or the fate is left in a list that nobody reads.
         self._fates.append(fate)

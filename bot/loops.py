@@ -166,7 +166,10 @@ async def _show_profile(running: Running) -> None:
 
 
 async def _inspect(running: Running) -> None:
+    """See whether the group has topics, and whether the bot has what it needs in it."""
     try:
         await running.desk.inspect()
-    except errors.DatabaseUnavailable:
-        log.info("staff group not inspected", error="database")  # the next update tells it, too
+        await running.errands.check()
+        running.delivery.wake()
+    except Exception as error:  # noqa: BLE001 - a check is no reason not to serve
+        logs.failure(log, "staff group not inspected", error)

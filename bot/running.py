@@ -9,6 +9,7 @@ from telegram.ext import Application, ExtBot
 
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.errands import Errands
 from bot.pending import Pending
 from bot.polling import Polling
 from bot.presence import Presence
@@ -42,6 +43,7 @@ class Running:
     desk: Desk
     intake: Intake
     delivery: Delivery
+    errands: Errands
     schedule: Schedule
     pending: Pending
     workshop: Workshop

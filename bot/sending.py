@@ -1,6 +1,7 @@
 """Sending one claimed message: the call, its repairs, its fate. No database here."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 from telegram import InputFile
@@ -12,9 +13,13 @@ from bot.topics import Topics
 from bot.transport import Api
 from bot.verdicts import Kind, Repair, TopicNews, Verdict
 from handlers import files
-from storage import outbox
+from storage import errors, outbox
 from storage.uploads import Upload
 
+Errand = Callable[[outbox.OutboxMessage], Awaitable[None]]
+
+#: Tries of an errand; whoever asked for it asks again.
+ERRAND_ATTEMPTS = 3
 #: What makes the group handier and is no loss when Telegram refuses it.
 _OPTIONAL = frozenset(
     {
@@ -60,6 +65,19 @@ async def send(
         params = payloads.repaired(params, fate.verdict.repair)
         fate = await _call(api, claimed, method, params, random)
     return fate
+
+
+async def run(errand: Errand, claimed: outbox.Claimed) -> Fate:
+    """Do the work a row asks for; what breaks is given up, a database that is away waited for."""
+    try:
+        await errand(claimed.message)
+    except (errors.DatabaseUnavailable, TelegramError, TimeoutError) as error:
+        reason = f"errand: {type(error).__name__}"
+        kind = Kind.AGAIN if claimed.message.attempts < ERRAND_ATTEMPTS else Kind.DEAD
+        return Fate(claimed, Verdict(kind, reason, timedelta(seconds=10)))
+    except Exception as error:  # noqa: BLE001 - a mistake of ours; it must not stop the delivery
+        return Fate(claimed, Verdict(Kind.DEAD, f"our mistake: {type(error).__name__}"))
+    return Fate(claimed, Verdict(Kind.DONE, "done"))
 
 
 async def _make_topic(

@@ -14,6 +14,7 @@ from telegram.request import BaseRequest
 from bot import duties, services
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.errands import Errands
 from bot.pending import Pending
 from bot.polling import Polling
 from bot.presence import Presence
@@ -122,17 +123,8 @@ def _application(settings: Settings, token: str, request: BaseRequest | None) ->
 
 
 def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> Running:
-    delivery = Delivery(
-        database=base.database,
-        api=base.api,
-        services=lambda: application.bot_data,
-        clock=base.clock,
-        random=base.random,
-        by=base.holder,
-        moved=lambda old, new: desk.move(new) if old == desk.chat_id else None,
-        salt=base.salt,
-        pace=settings.group_pace,
-    )
+    errands = _errands(settings, application, base)
+    delivery = _delivery(settings, application, base, desk, errands)
     intake = Intake(
         database=base.database,
         application=application,
@@ -151,6 +143,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         desk=desk,
         intake=intake,
         delivery=delivery,
+        errands=errands,
         schedule=_schedule(application, base, delivery),
         pending=_pending(application, base, delivery),
         workshop=_workshop(application, base, delivery),
@@ -158,6 +151,34 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         presence=Presence(
             database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
         ),
+    )
+
+
+def _errands(settings: Settings, application: App, base: _Base) -> Errands:
+    return Errands(
+        settings=settings,
+        database=base.database,
+        api=base.api,
+        services=lambda: application.bot_data,
+        clock=base.clock,
+        me=lambda: application.bot.bot.to_dict(),  # noqa: PLW0108 - not known before the start
+    )
+
+
+def _delivery(
+    settings: Settings, application: App, base: _Base, desk: Desk, errands: Errands
+) -> Delivery:
+    return Delivery(
+        database=base.database,
+        api=base.api,
+        services=lambda: application.bot_data,
+        clock=base.clock,
+        random=base.random,
+        by=base.holder,
+        moved=lambda old, new: desk.move(new) if old == desk.chat_id else None,
+        salt=base.salt,
+        pace=settings.group_pace,
+        errands=errands.all,
     )
 
 

@@ -18,7 +18,7 @@ from storage.database import Transaction
 from storage.outbox_chats import effective_chat, move_chat
 from storage.outbox_claims import bury, claim, let_go, next_due
 from storage.outbox_places import Claimed
-from storage.outbox_reading import backlog, dead, is_expected
+from storage.outbox_reading import backlog, dead, is_expected, stuck
 from storage.outbox_tables import (
     OUTBOX,
     MovedChat,
@@ -45,6 +45,7 @@ __all__ = [
     "retry",
     "sent",
     "sent_many",
+    "stuck",
     "waiting",
     "withdraw",
 ]

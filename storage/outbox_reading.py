@@ -32,10 +32,24 @@ async def dead(tx: Transaction, limit: int) -> list[OutboxMessage]:
     return [schema.build(OutboxMessage, row._asdict()) for row in await tx.run(query)]
 
 
+async def stuck(tx: Transaction, limit: int, *, attempts: int = 5) -> list[OutboxMessage]:
+    """Give the messages that were tried so often and still wait, oldest first."""
+    query = (
+        sa.select(OUTBOX)
+        .where(is_waiting(OUTBOX), OUTBOX.c.attempts >= attempts)
+        .order_by(OUTBOX.c.chat_id, OUTBOX.c.id)
+        .limit(limit)
+    )
+    return [schema.build(OutboxMessage, row._asdict()) for row in await tx.run(query)]
+
+
 async def backlog(tx: Transaction, now: datetime) -> tuple[int, timedelta | None]:
-    """Give the number of messages that are due and not sent, and the age of the oldest."""
+    """Give the number of messages that are due and not sent, and the age of the oldest.
+
+    Errands (methods that begin with @) are work, not messages.
+    """
     query = sa.select(
         sa.func.count().label("n"), sa.func.min(OUTBOX.c.created_at).label("at")
-    ).where(is_waiting(OUTBOX), OUTBOX.c.due_at <= now)
+    ).where(is_waiting(OUTBOX), OUTBOX.c.due_at <= now, ~OUTBOX.c.method.startswith("@"))
     row = (await tx.run(query)).one()
     return int(row.n), None if row.at is None else now - row.at

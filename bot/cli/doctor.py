@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.cli.shared import WRONG, Stop
 
 if TYPE_CHECKING:
-    from bot.checkup import Finding
+    from bot.findings import Finding
 
 
 def doctor() -> None:
@@ -26,7 +26,7 @@ def doctor() -> None:
 
 
 def _findings() -> "Iterable[Finding]":
-    from bot import checkup, settings
+    from bot import checkup, checkup_database, checkup_telegram, settings
     from knowledge.official_holidays import OfficialHolidays
 
     yield from checkup.of_settings()
@@ -36,7 +36,8 @@ def _findings() -> "Iterable[Finding]":
     except settings.SettingsError:
         return  # told already; the rest would be guesses
     yield from checkup.of_content(options)
-    today = datetime.now(options.zone).date()
-    yield from checkup.of_calendar(today, OfficialHolidays())
-    yield from asyncio.run(checkup.of_database(options))
-    yield from asyncio.run(checkup.of_telegram(options))
+    now = datetime.now(UTC)
+    yield from checkup.of_clock(options, now)
+    yield from checkup.of_calendar(now.astimezone(options.zone).date(), OfficialHolidays())
+    yield from asyncio.run(checkup_database.of_database(options, now))
+    yield from asyncio.run(checkup_telegram.of_telegram(options))

@@ -9,7 +9,7 @@ from telegram import ChatMemberAdministrator, Message, Update
 from handlers import card_buttons, cards, topics
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from handlers.staff import roster
+from handlers.staff import doctor, roster
 from storage import desks, posts
 from storage import topics as kept
 from storage.tickets import queries
@@ -67,3 +67,4 @@ async def rights_changed(update: Update, context: OfficeContext) -> None:
     standing = change.new_chat_member
     if isinstance(standing, ChatMemberAdministrator) and standing.can_manage_topics:
         await desks.unbar(context.tx, change.chat.id)
+    await context.out.put(change.chat.id, doctor.WATCH, {}, key=doctor.WATCH)

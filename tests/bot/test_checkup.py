@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import checkup
-from bot.checkup import Finding, Level
+from bot import checkup, checkup_database, checkup_telegram
+from bot.findings import Finding, Level
 from bot.playground.direct import DirectRequest
 from bot.playground.world import World
 from bot.settings import Settings
@@ -20,7 +20,7 @@ from tests.bot.conftest import settings_for
 @pytest.fixture
 def options(world: World, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings of a good bot in the emulated Telegram, reached without a socket."""
-    monkeypatch.setattr(checkup, "AiohttpRequest", lambda **_: DirectRequest(world))
+    monkeypatch.setattr(checkup_telegram, "AiohttpRequest", lambda **_: DirectRequest(world))
     return settings_for(world, sqlite_url)
 
 
@@ -31,8 +31,8 @@ def wrongs(found: Iterable[Finding]) -> list[str]:
 
 async def test_a_good_bot_has_nothing_wrong(options: Settings) -> None:
     """Token, group, rights, database and content are in order."""
-    assert wrongs(await checkup.of_telegram(options)) == []
-    assert wrongs(await checkup.of_database(options)) == []
+    assert wrongs(await checkup_telegram.of_telegram(options)) == []
+    assert wrongs(await checkup_database.of_database(options, datetime.now(UTC))) == []
     assert wrongs(checkup.of_content(options)) == []
 
 
@@ -57,31 +57,31 @@ def test_an_office_without_hours_is_told(options: Settings) -> None:
 async def test_a_wrong_token_and_a_dead_server_are_told(options: Settings, world: World) -> None:
     """Each with the settings to look at."""
     world.faults.add("error", method="getMe", code=401, description="Unauthorized")
-    (refused,) = await checkup.of_telegram(options)
+    (refused,) = await checkup_telegram.of_telegram(options)
     assert "AMARYAR_TOKEN" in refused.remedy
     world.faults.add("drop_before", method="getMe")
-    (dead,) = await checkup.of_telegram(options)
+    (dead,) = await checkup_telegram.of_telegram(options)
     assert "AMARYAR_PROXY" in dead.remedy
 
 
 async def test_a_group_without_the_bot_is_told(options: Settings, world: World) -> None:
     """Wrong number, a private chat, privacy mode."""
     lost = options.model_copy(update={"staff_chat_id": -123})
-    assert any("-123" in what for what in wrongs(await checkup.of_telegram(lost)))
+    assert any("-123" in what for what in wrongs(await checkup_telegram.of_telegram(lost)))
     world.person(7).starts()
     private = options.model_copy(update={"staff_chat_id": 7})
-    assert any("private" in what for what in wrongs(await checkup.of_telegram(private)))
+    assert any("private" in what for what in wrongs(await checkup_telegram.of_telegram(private)))
     plain = world.group("plain", bot="member")
     shy = options.model_copy(update={"staff_chat_id": plain.id})
-    found = await checkup.of_telegram(shy)
+    found = await checkup_telegram.of_telegram(shy)
     assert any("privacy mode" in one.what for one in found if one.level is Level.HINT)
 
 
 async def test_inline_mode_that_is_off_is_a_hint(options: Settings, world: World) -> None:
     """Only BotFather can turn it on; the rest works without it."""
-    assert not any("inline" in one.what for one in await checkup.of_telegram(options))
+    assert not any("inline" in one.what for one in await checkup_telegram.of_telegram(options))
     world.state.supports_inline = False
-    (found,) = [one for one in await checkup.of_telegram(options) if "inline" in one.what]
+    (found,) = [one for one in await checkup_telegram.of_telegram(options) if "inline" in one.what]
     assert found.level is Level.HINT
     assert "/setinline" in found.remedy
 
@@ -89,7 +89,7 @@ async def test_inline_mode_that_is_off_is_a_hint(options: Settings, world: World
 async def test_a_webhook_that_does_not_fit_is_told(options: Settings) -> None:
     """Settings say webhook, Telegram knows none."""
     wanted = options.model_copy(update={"webhook_url": "https://bot.example.ir/hook"})
-    found = await checkup.of_telegram(wanted)
+    found = await checkup_telegram.of_telegram(wanted)
     assert any("does not fit" in one.what for one in found)
 
 
@@ -105,7 +105,7 @@ async def test_what_waits_and_what_died_is_told(options: Settings) -> None:
         await updates.keep_poison(tx, 77, "{}", "KeyError", now)
         await leases.acquire(tx, "poller", holder="x", now=now, ttl=timedelta(seconds=40))
     await database.close()
-    found = await checkup.of_database(options)
+    found = await checkup_database.of_database(options, datetime.now(UTC))
     assert any("1 messages wait" in what for what in wrongs(found))
     told = " ".join(one.what for one in found)
     for part in ("sendPhoto", "refused: why", "77", "last poll"):
@@ -116,14 +116,16 @@ async def test_a_missing_or_broken_database_is_told(options: Settings, tmp_path:
     """Looking does not make the file; an empty one needs the upgrade; PostgreSQL may be away."""
     path = tmp_path / "new.db"
     missing = options.model_copy(update={"database_url": f"sqlite+aiosqlite:///{path}"})
-    (hint,) = await checkup.of_database(missing)
+    (hint,) = await checkup_database.of_database(missing, datetime.now(UTC))
     assert hint.level is Level.HINT
     assert not path.exists()
     path.touch()
-    (older,) = await checkup.of_database(missing)
+    (older,) = await checkup_database.of_database(missing, datetime.now(UTC))
     assert older.remedy == "amaryar db upgrade"
     url = "postgresql+psycopg://u:secret@127.0.0.1:1/x"
-    (away,) = await checkup.of_database(options.model_copy(update={"database_url": url}))
+    (away,) = await checkup_database.of_database(
+        options.model_copy(update={"database_url": url}), datetime.now(UTC)
+    )
     assert "AMARYAR_DATABASE_URL" in away.remedy
     assert "secret" not in away.what
 

@@ -121,6 +121,7 @@ async def send(tx: Transaction) -> None:
     await outbox.next_due(tx, START)
     await outbox.backlog(tx, START)
     await outbox.dead(tx, 5)
+    await outbox.stuck(tx, 5)
     await outbox.let_go(tx, by="worker")
     await jobs.is_asked(tx, "report", {}, chat_id=PERSON)
     await jobs.claim(tx, now=START, until=START, by="worker")
