@@ -19,7 +19,7 @@ from knowledge.official_holidays import OfficialHolidays
 #: Iran has some 25 a year, by law; a list with fewer is not filled in.
 FEWEST_HOLIDAYS = 22
 _PROBLEM = N_("{name} {problem}")
-_ASK_OFFICE = N_("ask the office and fill in offices/{office}/office.toml of the content")
+_ASK_OFFICE = N_("ask the office and fill in {file} of the content")
 
 
 def of_settings() -> Iterator[Finding]:
@@ -62,9 +62,12 @@ def of_content(options: Settings) -> Iterator[Finding]:
         office = base.offices[name]
         missing = [*office.missing, *(() if office.working.is_stated else ("working_time",))]
         if missing:
-            told = ", ".join(missing)
             yield hint(
-                N_("{office} has not given: {missing}"), _ASK_OFFICE, office=name, missing=told
+                N_("{office} has not given: {missing}"),
+                _ASK_OFFICE,
+                office=name,
+                missing=", ".join(missing),
+                file=f"offices/{name}/office.toml",
             )
 
 

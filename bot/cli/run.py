@@ -104,21 +104,25 @@ def playground(
     folder: Annotated[
         Path | None, typer.Option(help="Keep the database here; by default it is forgotten.")
     ] = None,
+    forum: Annotated[bool, typer.Option("--forum", help="A staff group with topics.")] = False,
 ) -> None:
     """Try the bot in the browser, on an emulated Telegram; no token and no network needed."""
     from bot import logs
+    from bot.playground import demo
 
     settings = read_settings()
     logs.set_up("WARNING", settings.log_format)
     with told(), tempfile.TemporaryDirectory(prefix="amaryar-") as temporary:
-        asyncio.run(_play(settings, folder or Path(temporary), port, is_shown=not no_browser))
+        world = demo.office(port=PORT if port is None else port, is_forum=forum)
+        playing = _play(settings, world, folder or Path(temporary), port, is_shown=not no_browser)
+        asyncio.run(playing)
 
 
-async def _play(options: "Settings", folder: Path, port: int | None, *, is_shown: bool) -> None:
+async def _play(
+    options: "Settings", world: "World", folder: Path, port: int | None, *, is_shown: bool
+) -> None:
     from bot import loops, wiring
-    from bot.playground import demo
 
-    world = demo.office(port=PORT if port is None else port)
     stop = stop_at_signals()
     _number_on(world)
     serving = await _serve(world, port)

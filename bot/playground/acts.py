@@ -81,6 +81,11 @@ def _group(order: Order) -> Chat:
     return chat
 
 
+def _other(order: Order) -> Person:
+    """Whom an act of an administrator is about."""
+    return order.world.person(int(order.values["whom"]))
+
+
 ACTS: dict[str, Callable[[Order], object]] = {
     "says": lambda o: o.person.says(str(o.values["text"]), o.where, **o.options),
     "starts": lambda o: o.person.starts(str(o.values.get("payload", ""))),
@@ -108,6 +113,19 @@ ACTS: dict[str, Callable[[Order], object]] = {
         o.where,
         **o.options,
     ),
+    "closes_topic": lambda o: o.person.closes_topic(_group(o), int(o.values["thread"])),
+    "reopens_topic": lambda o: o.person.reopens_topic(_group(o), int(o.values["thread"])),
+    "renames_topic": lambda o: o.person.renames_topic(
+        _group(o), int(o.values["thread"]), str(o.values["name"])
+    ),
+    "deletes_topic": lambda o: o.person.deletes_topic(_group(o), int(o.values["thread"])),
+    "turns_topics": lambda o: o.person.turns_topics(_group(o), on=bool(o.values["on"])),
+    "promotes": lambda o: o.person.promotes(
+        _other(o), _group(o), anonymous=bool(o.values.get("anonymous"))
+    ),
+    "demotes": lambda o: o.person.demotes(_other(o), _group(o)),
+    "removes": lambda o: o.person.removes(_other(o), _group(o)),
+    "grants_bot": lambda o: o.person.grants_bot(_group(o), *map(str, o.values.get("rights", []))),
     "migrates": lambda o: o.world.migrate(_group(o), o.person),
 }
 

@@ -17,6 +17,7 @@ from bot.playground.moderating import Moderating
 from bot.playground.records import (
     ANONYMOUS_ADMIN,
     CallbackQuery,
+    Chat,
     Json,
     Message,
     User,
@@ -179,9 +180,17 @@ class Person(Moderating, Inline):
         body: Json = {
             "chat": render.chat(self.state, chat),
             "message_id": message.id,
-            "user": self.user.as_json(),
+            **self._reacting(chat),
             "date": int(self.state.clock().timestamp()),
             "old_reaction": old,
             "new_reaction": new,
         }
-        self.state.post("message_reaction", body, f"chat:{chat.id}")
+        bot = self.state.member(chat, self.state.bot.id)
+        if chat.is_private or bot.is_admin:  # Bot API, message_reaction
+            self.state.post("message_reaction", body, f"chat:{chat.id}")
+
+    def _reacting(self, chat: Chat) -> Json:
+        """Who reacts: the person, or the group for an administrator who is anonymous there."""
+        if self.state.member(chat, self.user.id).is_anonymous:
+            return {"actor_chat": render.chat(self.state, chat)}
+        return {"user": self.user.as_json()}

@@ -167,6 +167,16 @@ class Standing:
             return True
         replied = chat.messages.get(message.reply_to or 0)
         is_reply = replied is not None and replied.sender_id == self.state.bot.id
-        kinds = {entity["type"] for entity in message.entities}
         named = f"@{self.state.bot.username}".lower() in message.text.lower()
-        return is_reply or "bot_command" in kinds or named or message.via_bot
+        return is_reply or self._is_commanded(message) or named or message.via_bot
+
+    def _is_commanded(self, message: Message) -> bool:
+        """A command for this bot, or for any; /open@other_bot is for another."""
+        given = message.text.encode("utf-16-le")
+        commands = [
+            given[one["offset"] * 2 : (one["offset"] + one["length"]) * 2].decode("utf-16-le")
+            for one in message.entities
+            if one["type"] == "bot_command"
+        ]
+        ours = f"@{self.state.bot.username}".lower()
+        return any("@" not in one or one.lower().endswith(ours) for one in commands)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.playground import render
 from bot.playground.methods.profile import commands_for
+from bot.playground.methods.topics import ICONS
 from bot.playground.records import Chat, Json, Message
 from bot.playground.state import State
 
@@ -37,7 +38,11 @@ def chat(state: State, record: Chat) -> Json:
         "keyboard_message": record.keyboard_message,
         "pinned": list(record.pinned),
         "topics": [
-            {**render.topic(topic), "is_closed": topic.is_closed}
+            {
+                **render.topic(topic),
+                "is_closed": topic.is_closed,
+                "icon": ICONS.get(topic.icon_custom_emoji_id or "", ""),
+            }
             for topic in record.topics.values()
             if not topic.is_deleted
         ],

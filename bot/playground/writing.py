@@ -30,11 +30,13 @@ class Writing(Standing):
         *,
         reply_to: Message | int | None = None,
         thread: int | None = None,
-        anonymous: bool = False,
+        anonymous: bool | None = None,
         **fields: Value,
     ) -> Message:
         chat = self._opened(self.chat(where))
-        if anonymous and not self.state.member(chat, self.user.id).is_admin:
+        mine = self.state.member(chat, self.user.id)
+        anonymous = mine.is_anonymous if anonymous is None else anonymous
+        if anonymous and not mine.is_admin:
             raise NotPossibleError("only administrators write as the group")
         target = reply_to.id if isinstance(reply_to, Message) else reply_to
         replied = chat.messages.get(target or 0)

@@ -102,7 +102,7 @@ export class Panel {
     bar.hidden = !this.chat?.is_forum;
     if (bar.hidden) { this.topic = null; return; }
     const topics = (this.chat.topics || []).filter((topic) => topic.message_thread_id !== 1);
-    const tabs = [[null, say.all], [1, "General"], ...topics.map((topic) => [topic.message_thread_id, `${topic.is_closed ? "🔒 " : ""}${topic.name}`])];
+    const tabs = [[null, say.all], [1, "General"], ...topics.map((topic) => [topic.message_thread_id, `${topic.is_closed ? "🔒" : topic.icon || "#"} ${topic.name}`])];
     bar.replaceChildren(...tabs.map(([id, name]) => make("button", { type: "button", dir: "auto", "aria-pressed": this.topic === id, onclick: () => { this.topic = id; this.render(); this.toEnd(); } }, name)));
   }
 

@@ -1,13 +1,17 @@
 """What administrators do in the emulated Telegram, and what the bot hears of it."""
 
+from datetime import timedelta
+
 import pytest
-from telegram.error import BadRequest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.error import BadRequest, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.playground.errors import NotPossibleError
 from bot.playground.people import Person
 from bot.playground.records import Chat
 from bot.playground.world import World
+from tests.clock import Clock
 
 KINDS = ["message", "my_chat_member", "chat_member", "message_reaction"]
 
@@ -125,3 +129,80 @@ async def test_who_is_no_administrator_cannot_write_as_the_group(
         ali.says("hello", group, anonymous=True)
     said = zahra.says("hello", group, anonymous=True)
     assert said.sender_chat_id == group.id
+
+
+async def test_an_anonymous_administrator_writes_and_reacts_as_the_group(
+    world: World, bot: ExtBot[None], zahra: Person, group: Chat
+) -> None:
+    """But a pressed button carries the real account (Bot API, CallbackQuery.from)."""
+    ali = world.person(202, "Ali")
+    ali.joins(group)
+    zahra.promotes(ali, group, anonymous=True)
+    await bot.get_updates(allowed_updates=[*KINDS, "callback_query"])
+    keys = InlineKeyboardMarkup([[InlineKeyboardButton("x", callback_data="x")]])
+    card = await bot.send_message(group.id, "card", reply_markup=keys)
+    ali.says("hello", group)
+    ali.reacts(world.chat(group.id).messages[card.message_id], "👍")
+    ali.presses(world.chat(group.id).messages[card.message_id], "x")
+    said, reacted, pressed = (await bot.get_updates())[-3:]
+    assert said.message is not None
+    assert said.message.sender_chat is not None
+    assert said.message.sender_chat.id == group.id
+    assert reacted.message_reaction is not None
+    assert reacted.message_reaction.user is None
+    assert reacted.message_reaction.actor_chat is not None
+    assert pressed.callback_query is not None
+    assert pressed.callback_query.from_user.id == ali.id
+
+
+async def test_a_plain_member_hears_no_reactions_and_no_commands_for_others(
+    world: World, bot: ExtBot[None], zahra: Person, group: Chat
+) -> None:
+    """Privacy mode: /open and /open@us are heard, /open@other_bot is not (Bot API)."""
+    await bot.get_updates(allowed_updates=KINDS)
+    card = await bot.send_message(group.id, "card")
+    zahra.grants_bot(group)
+    await bot.get_updates(offset=-1)
+    before = world.updates.history and max(world.updates.history)
+    zahra.reacts(world.chat(group.id).messages[card.message_id], "👍")
+    for text in ("/open@other_bot", "/open", f"/open@{world.bot.username}", "hello"):
+        zahra.says(text, group)
+    heard = [one for one in world.updates.history.values() if one.id > (before or 0)]
+    assert [one.body["message"]["text"] for one in heard if one.kind == "message"] == [
+        "/open",
+        f"/open@{world.bot.username}",
+    ]
+    assert {one.kind for one in heard} == {"message"}
+
+
+async def test_a_group_takes_twenty_messages_a_minute(
+    world: World, bot: ExtBot[None], group: Chat, clock: Clock
+) -> None:
+    """The next is refused with the time to wait; edits and private chats are not counted."""
+    world.floods.limit = 20
+    first = await bot.send_message(group.id, "m0")
+    for number in range(1, 20):
+        clock.advance(seconds=1)
+        await bot.send_message(group.id, f"m{number}")
+    clock.advance(seconds=1)
+    with pytest.raises(RetryAfter) as refused:
+        await bot.send_message(group.id, "too much")
+    assert refused.value.retry_after in {40, timedelta(seconds=40)}  # by PTB_TIMEDELTA
+    await first.edit_text("changed")
+    world.person(101, "Sara").starts()
+    await bot.send_message(101, "hello")
+    clock.advance(seconds=40)
+    await bot.send_message(group.id, "now")
+    assert world.floods.refused == 1
+
+
+async def test_a_mention_by_number_names_a_known_person(
+    bot: ExtBot[None], zahra: Person, group: Chat
+) -> None:
+    """tg://user?id= is a text mention; of somebody unknown there is none (Bot API)."""
+    html = f'<a href="tg://user?id={zahra.id}">Z</a> <a href="tg://user?id=404">X</a>'
+    said = await bot.send_message(group.id, html, parse_mode="HTML")
+    (mention,) = said.entities
+    assert mention.type == "text_mention"
+    assert mention.user is not None
+    assert mention.user.id == zahra.id
