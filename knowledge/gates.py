@@ -24,7 +24,7 @@ class Names:
     bodies: frozenset[str] = frozenset()
 
 
-_NONE = Names()
+NONE = Names()
 
 
 def names(phrases: Phrases, contents: Iterable[Sequence[str]]) -> Names:
@@ -33,7 +33,7 @@ def names(phrases: Phrases, contents: Iterable[Sequence[str]]) -> Names:
     for stems in contents:
         for kind, name in phrases.named(stems):
             found.setdefault(kind, set()).add(name)
-    return Names(**{kind: frozenset(of) for kind, of in found.items()}) if found else _NONE
+    return Names(**{kind: frozenset(of) for kind, of in found.items()}) if found else NONE
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,13 @@ def build(knowledge: KnowledgeBase, offices: Collection[str] | None) -> Indexed:
     learned = vocabulary.learn(_contents(articles, words_of), classes, phrases.words)
     places = Places(served, knowledge.provinces, knowledge.words.places)
     reader = reading.Reader(learned, phrases, places)
-    builder = units.CorpusBuilder()
+    builder, cutter = units.CorpusBuilder(), documents.Cutter(words_of)
     gates = []
     for article in articles:
-        found = list(documents.units(document(article, reader, learned.english), words_of))
+        found = list(cutter.units(document(article, reader, learned.english)))
         builder.add(found)
         gates.append(gate(phrases, found))
+    del words_of, cutter  # what was read is needed no longer, and closing needs the room
     corpus = builder.close(_factors(classes))
     return Indexed(articles, corpus, reader, phrases, classes.ours, tuple(gates))
 
@@ -61,7 +62,7 @@ def _reading_once() -> WordsOf:
     known: dict[str, tuple[text.Word, ...]] = {}
 
     def words_of(content: str) -> tuple[text.Word, ...]:
-        found = known.pop(content, None)
+        found = known.get(content)
         if found is None:
             found = known[content] = text.read(content)
         return found
@@ -92,8 +93,11 @@ def _factors(classes: weights.Classes) -> Mapping[str, float]:
 def _contents(
     articles: Iterable[Article], words_of: WordsOf
 ) -> Iterator[tuple[Sequence[text.Word], bool]]:
-    """The words of every text of the articles, and whether it is English."""
+    """The words of every text of the articles, and whether it is English; of equal texts once."""
+    seen: set[str] = set()
     for article in articles:
         for language, texts in article.texts.items():
             for content in (texts.title, *texts.questions, *documents.sentences(texts.body)):
-                yield words_of(content), language == "en"
+                if content not in seen:
+                    seen.add(content)
+                    yield words_of(content), language == "en"

@@ -57,11 +57,17 @@ class Phrases:
 
     def widen(self, terms: Sequence[Term]) -> list[Term]:
         """The terms, each also standing for what its phrase is equal to."""
-        likeliest = [max(term.stems, key=lambda stem: term.stems[stem]) for term in terms]
-        out = [replace(term, stems=dict(term.stems)) for term in terms]
+        likeliest = [max(term.stems, key=term.stems.__getitem__) for term in terms]
+        out = list(terms)
         for start in range(len(terms)):
             for length in range(1, min(_LONGEST, len(terms) - start) + 1):
-                for other in self._equal.get(tuple(likeliest[start : start + length]), ()):
+                equal = self._equal.get(tuple(likeliest[start : start + length]))
+                if not equal:
+                    continue
+                for place in range(start, start + length):
+                    if out[place] is terms[place]:
+                        out[place] = replace(terms[place], stems=dict(terms[place].stems))
+                for other in equal:
                     self._share(out[start : start + length], other)
         return out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge import sounds, stemming, text
 from knowledge.articles import Office
@@ -47,6 +48,8 @@ class Places:
         for office in offices.values():
             names = (*office.province.values(), *office.aliases, *office.name.values(), office.id)
             self._add(self._names, names, office.id)
+        self._firsts = {name[0] for name in (*self._names, *self._needy)}
+        self._one = lru_cache(maxsize=8192)(self._single)
         self._sounds: dict[str, tuple[str, str]] = {}
         for name, place in self._names.items():
             if len(name) == 1 and len(sounds.skeleton(name[0])) >= _SOUND_LEAST:
@@ -76,14 +79,15 @@ class Places:
         return Named(office, other, frozenset(positions))
 
     def _at(self, tokens: Sequence[str], start: int) -> tuple[str | None, int]:
-        for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
+        longest = _LONGEST if tokens[start] in self._firsts else 1
+        for length in range(min(longest, len(tokens) - start), 0, -1):
             key = tuple(tokens[start : start + length])
             place = self._names.get(key)
             if place:
                 return place, length
             if start and tokens[start - 1] in self._introducing and key in self._needy:
                 return self._needy[key], length
-        return self._single(tokens[start], start > 0 and tokens[start - 1] in self._introducing), 1
+        return self._one(tokens[start], start > 0 and tokens[start - 1] in self._introducing), 1
 
     def _single(self, token: str, introduced: bool) -> str | None:
         """One token with something glued to it: «درقم», «سمنانی‌ها», "semnane"."""

@@ -64,11 +64,14 @@ class Reader:
         if not words:
             return words
         tokens = [word.text for word in words]
+        typed = self._sense(tokens)
+        if typed >= 1 - _MORE_SENSE:
+            return words  # no other keyboard can make so much more sense
         latin = sum(token.isascii() and not token.isdigit() for token in tokens)
         turn = sounds.as_persian_keys if latin * 2 > len(tokens) else sounds.as_latin_keys
         turned = text.words(turn(question))
         sense = self._sense([word.text for word in turned])
-        if sense > max(self._sense(tokens), _LEAST_SENSE) + _MORE_SENSE:
+        if sense > max(typed, _LEAST_SENSE) + _MORE_SENSE:
             return turned
         return words
 

@@ -115,7 +115,7 @@ class Repair:
         if found is None or not 1 < len(found[1]) <= _MOST_PARTS:
             return None
         pairs = tuple(pairwise(found[1]))
-        together = any(pair in self._vocabulary.pairs for pair in pairs)
+        together = any(self._vocabulary.together(*pair) for pair in pairs)
         whole = all(len(part) > _LEAST_HALF or self._is_small(part) for part in found[1])
         longest = max(len(part) for part in found[1])
         if longest <= _LEAST_HALF or not (together or whole):
@@ -124,7 +124,7 @@ class Repair:
 
     def _worth(self, before: tuple[str, ...], part: str) -> float:
         """Few long parts are better than many short ones; parts seen together better still."""
-        together = bool(before) and (before[-1], part) in self._vocabulary.pairs
+        together = bool(before) and self._vocabulary.together(before[-1], part)
         return len(part) ** 2 + (10.0 if together else 0.0)
 
     def _is_part(self, part: str) -> bool:

@@ -80,7 +80,7 @@ class Index:
         outcome, count = evidence.outcome(
             found.chances.tolist(), found.ranked.tolist(), self._settings
         )
-        matches = self._matches(found)
+        matches = self._matches(found, self._settings.most_choices)
         if read.places.other_province and read.places.office is None:
             is_told = outcome == "answer" and self.may_answer(read, found)
             outcome, count = ("answer", 1) if is_told else ("not_found", 0)
@@ -105,7 +105,7 @@ class Index:
     def suggest(self, subject: str, *, office: str | None, limit: int = 3) -> tuple[Match, ...]:
         """The nearest articles whatever their score, best first; none for empty words."""
         read = self._reader.read(subject)
-        return self._matches(self.rank(read, read.places.office or office))[:limit]
+        return self._matches(self.rank(read, read.places.office or office), limit)
 
     def explain(self, question: str, *, office: str | None, limit: int = 5) -> Explanation:
         """How the question was read and what each word weighed, for the clerk who tunes words."""
@@ -113,7 +113,7 @@ class Index:
         asked = read.places.office or (None if read.places.other_province else office)
         found = self.rank(read, asked)
         wanted = evidence.query(read, self._corpus, self._ours)
-        matches = self._matches(found)[:limit]
+        matches = self._matches(found, limit)
         return Explanation(
             normalised=read.normalised,
             corrections=read.corrections,
@@ -167,7 +167,7 @@ class Index:
         """
         wanted = evidence.query(read, self._corpus, self._ours)
         asked = evidence.asked(read, wanted, self._corpus, self._ours, self._settings.others)
-        exact = self._corpus.exact.get(read.typed, frozenset())
+        exact = self._corpus.exact.get(read.typed, ())
         found = candidates.find(self._corpus, wanted, self._mask(office, without), _MOST, exact)
         if not len(found.rows) or (asked.says_nothing and not exact):
             nothing = np.zeros((0, 0), np.float32)
@@ -196,6 +196,8 @@ class Index:
     def _gated(self, numbers: list[int], read: Reading, office: str | None) -> Floats:
         stems = [max(term.stems, key=lambda stem: term.stems[stem]) for term in read.terms]
         asked = gates.names(self._phrases, [stems])
+        if asked is gates.NONE and office is None:
+            return np.zeros((len(numbers), len(gates.FEATURES)), np.float32)
         rows = [
             self._gates[number].features(
                 asked, is_own=bool(office) and self._articles[number].office == office
@@ -215,10 +217,10 @@ class Index:
             mask[[article.id in without for article in self._articles]] = 0
         return mask
 
-    def _matches(self, found: Ranking) -> tuple[Match, ...]:
+    def _matches(self, found: Ranking, limit: int) -> tuple[Match, ...]:
         return tuple(
             Match(self._articles[number], round(float(chance), 4))
-            for number, chance in zip(found.numbers, found.chances, strict=True)
+            for number, chance in zip(found.numbers[:limit], found.chances[:limit], strict=True)
         )
 
 

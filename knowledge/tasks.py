@@ -22,7 +22,7 @@ from knowledge.loader import KnowledgeBase
 from knowledge.search import Index
 
 _LONG = 25
-"""An entry of more words is a text to look into, not a question to compare with."""
+"""Entries of more words, half of them or more, are texts to look into, not questions."""
 _NEAR = 3
 
 
@@ -80,7 +80,9 @@ def index(task: Task, words_from: KnowledgeBase) -> Index:
         works={},
         bodies={},
     )
-    articles = {key: _article(key, entry) for key, entry in task.entries.items()}
+    lengths = sorted(len(text.words(entry)) for entry in task.entries.values())
+    is_long = bool(lengths) and lengths[len(lengths) // 2] > _LONG
+    articles = {key: _article(key, entry, is_long) for key, entry in task.entries.items()}
     knowledge = replace(words_from, articles=articles, offices={}, provinces=(), words=words)
     return Index(knowledge)
 
@@ -101,8 +103,7 @@ def _recall(ranks: Sequence[int | None]) -> Recall:
     return Recall(len(ranks), first / len(ranks), near / len(ranks))
 
 
-def _article(key: str, entry: str) -> Article:
-    is_long = len(text.words(entry)) > _LONG
+def _article(key: str, entry: str, is_long: bool) -> Article:
     content = ArticleText("" if is_long else entry, (), entry if is_long else "")
     fields: dict[str, Any] = {"status": "verified", "checked_on": date.min}
     return Article(id=key, office=None, kind="fact", texts={MAIN_LANGUAGE: content}, **fields)

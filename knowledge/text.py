@@ -32,6 +32,7 @@ _NOT_WORD = re.compile(rf"[^\w{ZWNJ}]+|_|(?<![^\W\d_]){ZWNJ}|{ZWNJ}(?![^\W\d_])"
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’`ʼ](?=[a-z])")
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _YEAR = re.compile("1[34][0-9]{2}")
+_YEAR_LENGTH = 4
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 _UNSTABLE = re.compile(rf"وو|{_LONG.pattern}|{_LETTER_DIGIT.pattern}|{_EZAFE_YEH.pattern}")
 
@@ -103,10 +104,12 @@ def read(text: str) -> tuple[Word, ...]:
     """As `words`, of a text that is read only once."""
     found: tuple[Word, ...] = ()
     for _ in range(_ROUNDS):
-        chunks = [chunk.split(ZWNJ) for chunk in letters(text).split()]
-        found = tuple(_word(tuple(pieces)) for pieces in _across(chunks))
-        text = " ".join(word.text for word in found)
-        if not _UNSTABLE.search(text):  # else joining has made a new run of letters: read it again
+        plain = letters(text)
+        chunks = [chunk.split(ZWNJ) for chunk in plain.split()]
+        found = tuple([_word(tuple(pieces)) for pieces in _across(chunks)])
+        text = " ".join([word.text for word in found])
+        # Joining may have made a new run of letters: read it again.
+        if text == plain or not _UNSTABLE.search(text):
             break
     return found
 
@@ -129,7 +132,7 @@ def _letters(chunk: str) -> str:
 
 def is_year(word: str) -> bool:
     """Whether a word is a Jalali year of our times, written in full."""
-    return _YEAR.fullmatch(word) is not None
+    return len(word) == _YEAR_LENGTH and _YEAR.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -146,7 +149,7 @@ def _is_affix(piece: str) -> bool:
 
 def _across(chunks: list[list[str]]) -> list[list[str]]:
     """Join what a space has parted: prefixes, endings, the second halves of compounds."""
-    if _JOINING.isdisjoint(["".join(chunk) for chunk in chunks]):
+    if _JOINING.isdisjoint([chunk[0] if len(chunk) == 1 else "".join(chunk) for chunk in chunks]):
         return chunks
     out: list[list[str]] = []
     is_prefix = False

@@ -34,7 +34,7 @@ class Vocabulary:
         self.count: Counter[str] = Counter()
         self.stems: set[str] = set()
         self.english: set[str] = set(classes.english)
-        self.pairs: set[tuple[str, str]] = set()
+        self._pairs: set[int] = set()
         self._by_length: defaultdict[tuple[bool, int], list[str]] = defaultdict(list)
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
         self._families: defaultdict[str, list[str]] = defaultdict(list)
@@ -46,8 +46,8 @@ class Vocabulary:
         """Learn the words of one text."""
         names = [word.text for word in found]
         self.count.update(names)
-        self.count.update(part for word in found for part in word.parts)
-        self.pairs.update(pairwise(names))
+        self.count.update([part for word in found for part in word.parts])
+        self._pairs.update(map(hash, pairwise(names)))
         if is_english:
             self.english.update(name for name in names if name.isascii())
 
@@ -64,6 +64,10 @@ class Vocabulary:
         for known in self.stems:
             if len(known) > _SHORTEST:
                 self._families[known[: _SHORTEST + 1]].append(known)
+
+    def together(self, first: str, second: str) -> bool:
+        """Whether these two stand side by side somewhere in the content."""
+        return hash((first, second)) in self._pairs
 
     def knows(self, word: str) -> bool:
         """Whether the content or the lists use the word in any form."""

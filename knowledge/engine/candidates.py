@@ -17,8 +17,10 @@ from knowledge.engine.units import Corpus, grams
 
 WORD, STEM, TOLD, LETTERS = 0.5, 1.5, 1.1, 0.5
 """How much a hit counts: of a word, of a stem in a wording, of a stem in a body, of letters."""
-_BUDGET = 40_000
+_BUDGET = 10_000
 """A sweep over one kind of feature reads about so many entries; the rarest go first."""
+_ALL = 250_000_000
+"""A sweep reads more where there are few documents: so many by their number."""
 _LEAST = 4
 """So many features are read whatever they cost."""
 _NEAR = 0.2
@@ -80,10 +82,11 @@ def _sweep(
 
 def _affordable(postings: Postings, features: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     known = sorted((postings.holding(feature), feature) for feature in features)
+    budget = max(_BUDGET, _ALL // max(postings.size, 1))
     read = 0
     for place, (holding, feature) in enumerate(entry for entry in known if entry[0]):
         read += holding
-        if place >= _LEAST and read > _BUDGET:
+        if place >= _LEAST and read > budget:
             return
         yield feature, features[feature]
 

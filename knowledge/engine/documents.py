@@ -1,8 +1,8 @@
 """What the engine indexes: documents of wordings and a body, cut into units of stems.
 
-A unit is one title, one wording or one sentence of a body. Whole questions are compared with whole
-units, and a document is as good as its best one: wordings are other ways to say the same, so adding
-them up would reward the long-winded.
+A unit is one title, one wording, or a body (one sentence of it, where there is nothing else). Whole
+questions are compared with whole units, and a document is as good as its best one: wordings are
+other ways to say the same, so adding them up would reward the long-winded.
 """
 
 from __future__ import annotations
@@ -60,19 +60,42 @@ class Unit:
         return " ".join(self.words)
 
 
-def units(document: Document, words_of: WordsOf = text.words) -> Iterator[Unit]:
-    """The units of a document: titles and wordings, each once, then the sentences of its body."""
-    seen = set()
-    for wording in document.wordings:
-        kind = Kind.TITLE if wording.is_title else Kind.WORDING
-        unit = _unit(words_of(wording.text), kind, wording.persian_of)
-        if unit.words and unit.words not in seen:
-            seen.add(unit.words)
-            yield unit
-    for sentence in sentences(document.body):
-        unit = _unit(words_of(sentence), Kind.SENTENCE, None)
-        if unit.words:
-            yield unit
+class Cutter:
+    """Cuts documents into units. Sentences of bodies come again and again: each is read once."""
+
+    def __init__(self, words_of: WordsOf = text.words) -> None:
+        self._words_of = words_of
+        self._told: dict[str, tuple[str, ...]] = {}
+
+    def units(self, document: Document) -> Iterator[Unit]:
+        """The units of a document: titles and wordings, each once, then its body.
+
+        A body beside wordings is one unit that holds each stem once; else it is its sentences.
+        """
+        seen = set()
+        for wording in document.wordings:
+            kind = Kind.TITLE if wording.is_title else Kind.WORDING
+            unit = _unit(self._words_of(wording.text), kind, wording.persian_of)
+            if unit.words and unit.words not in seen:
+                seen.add(unit.words)
+                yield unit
+        told = sentences(document.body)
+        if seen:
+            stems = tuple(dict.fromkeys(stem for part in told for stem in self._stems(part)))
+            if stems:
+                yield Unit(Kind.SENTENCE, (), stems, ())
+            return
+        for part in told:
+            unit = _unit(self._words_of(part), Kind.SENTENCE, None)
+            if unit.words:
+                yield unit
+
+    def _stems(self, sentence: str) -> tuple[str, ...]:
+        known = self._told.get(sentence)
+        if known is None:
+            unit = _unit(self._words_of(sentence), Kind.SENTENCE, None)
+            known = self._told[sentence] = (*unit.stems, *unit.parts)
+        return known
 
 
 def sentences(body: str) -> list[str]:
@@ -81,16 +104,19 @@ def sentences(body: str) -> list[str]:
 
 
 def _unit(found: tuple[text.Word, ...], kind: Kind, persian_of: PersianOf | None) -> Unit:
-    words = tuple(word.text for word in found)
-    return Unit(kind, words, tuple(map(stemming.stem, words)), tuple(_parts(found, persian_of)))
+    words = tuple([word.text for word in found])
+    return Unit(kind, words, tuple(map(stemming.stem, words)), _parts(found, persian_of))
 
 
-def _parts(words: tuple[text.Word, ...], persian_of: PersianOf | None) -> Iterator[str]:
-    for word in words:
-        if text.is_year(word.text):
-            yield weights.ANY_YEAR
-        yield from map(stemming.stem, word.parts)
-        if persian_of and word.text.isascii() and not word.text.isdigit():
+def _parts(found: tuple[text.Word, ...], persian_of: PersianOf | None) -> tuple[str, ...]:
+    parts: list[str] = []
+    for word in found:
+        if word.parts:
+            parts.extend(map(stemming.stem, word.parts))
+        elif text.is_year(word.text):
+            parts.append(weights.ANY_YEAR)
+        elif persian_of and word.text.isascii() and not word.text.isdigit():
             persian = persian_of(word.text)
             if persian:
-                yield stemming.stem(persian)
+                parts.append(stemming.stem(persian))
+    return tuple(parts)

@@ -92,11 +92,6 @@ class _Units:
         found: Floats = np.maximum.reduceat(values, self.borders)
         return found
 
-    def has(self, which: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Whether each document has such a unit."""
-        found: NDArray[np.bool_] = np.logical_or.reduceat(which, self.borders)
-        return found
-
     def first_best(self, values: Floats) -> Places:
         """For each document the place of its best unit, of equal ones the first."""
         best = np.maximum.reduceat(values, self.borders)
@@ -111,13 +106,15 @@ def look(corpus: Corpus, query: Query, found: Candidates) -> Look:
     """Compare the question with all units of the candidates (at least one)."""
     units = _units(corpus, query, found)
     rank = units.fit + _ORDER_SHARE * units.order * units.covered
-    main = units.is_asked | np.repeat(~units.has(units.is_asked), units.counts)
+    has_asked = units.is_asked[units.borders]  # wordings stand before the body
+    main = units.is_asked | np.repeat(~has_asked, units.counts)
     best = units.first_best(np.where(main, rank, -1.0))
     everything = units.of_each(units.held)
     features = np.zeros((len(found.rows), len(NAMES)), np.float32)
-    columns = _columns(query, found, units, best=best, main=main, rank=rank)
+    body = np.where(has_asked, units.borders + units.counts - 1, best)
+    columns = _columns(query, found, units, best=best, main=main, body=body)
     columns["likely"], columns["pairs"] = likelihood.likely(
-        corpus, query, units.held, units.followed, main=main, borders=units.borders
+        corpus, query, units.held, units.followed, main=units.is_asked, borders=units.borders
     )
     for number, name in enumerate(NAMES):
         features[:, number] = columns.get(name, 0.0)
@@ -162,34 +159,37 @@ def _columns(
     *,
     best: Places,
     main: NDArray[np.bool_],
-    rank: Floats,
+    body: Places,
 ) -> dict[str, Floats]:
-    """The features by name, but for the likeness."""
+    """The features by name, but for the likeness; `body` is the place of each one's last unit."""
     mass = np.array([term.mass for term in query.terms], np.float32) / query.mass
     wordings = units.of_each(np.where(main[:, None], units.held, 0.0))
     crowd = np.add.reduceat(np.where(main, units.fit, 0.0) ** _CROWD, units.borders)
-    sentence = units.first_best(np.where(~units.is_asked, rank, -1.0))
-    has_body = units.has(~units.is_asked)
+    order = units.order
+    has_body = ~units.is_asked[body]
     return {
         "found": found.scores / max(float(found.scores.max()), 1e-6),
         "strong": np.minimum(found.scores / (_FULL_SCORE * query.mass), 1.5),
         "covered": units.covered[best],
         "told": units.told[best],
-        "order": units.order[best],
+        "order": order[best],
         "crowd": np.minimum(crowd ** (1 / _CROWD), 2.0),
         "wordings": wordings @ mass,
         "anywhere": units.of_each(units.held) @ mass,
         "title": units.of_each(np.where(units.is_title, units.fit, 0.0)),
-        "sentence": np.where(has_body, units.covered[sentence], 0.0),
-        "sentence_order": np.where(has_body, units.order[sentence], 0.0),
+        "sentence": units.covered[body] * has_body,
+        "sentence_order": order[body] * has_body,
         "letters": found.letters / max(float(found.letters.max()), 1e-6),
     }
 
 
 def _lacks(query: Query, units: _Units, best: Places) -> Floats:
     is_foreign = np.array([term.is_foreign for term in query.terms])
+    if not is_foreign.any():
+        return np.zeros(len(best), np.float32)
     named = units.of_each(np.where(units.is_title[:, None], units.held, 0.0))
-    named = np.where(units.has(units.is_title)[:, None], named, units.held[best])
+    has_title = np.logical_or.reduceat(units.is_title, units.borders)
+    named = np.where(has_title[:, None], named, units.held[best])
     found: Floats = ((named <= 0) & is_foreign).any(axis=1).astype(np.float32)
     return found
 

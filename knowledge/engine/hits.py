@@ -39,27 +39,36 @@ def find(corpus: Corpus, query: Query, units: Places) -> Hits:
     counts = corpus.starts[units + 1].astype(np.intp) - starts
     places = ranges(starts, counts)
     stems = corpus.stems[places]
-    pairs = [
+    numbers, terms, beliefs = _pairs(corpus, query)
+    # Every hit of a stem counts once for each term that may stand for it.
+    many = np.zeros(len(corpus.weight), np.int32)
+    np.add.at(many, numbers, 1)
+    where = np.flatnonzero(many[stems])
+    times = many[stems[where]]
+    place = np.repeat(where, times)
+    first = np.searchsorted(numbers, stems[where])
+    nth = np.arange(len(place)) - np.repeat(np.cumsum(times) - times, times)
+    pair = np.repeat(first, times) + nth
+    belief = beliefs[pair]
+    return Hits(
+        unit=np.repeat(np.arange(len(units)), counts)[place],
+        term=terms[pair],
+        belief=belief,
+        place=place,
+        worth=belief * corpus.weight[stems[place]],
+    )
+
+
+def _pairs(corpus: Corpus, query: Query) -> tuple[Places, Places, Floats]:
+    """The stems of the question that some document holds: number, term and belief, by number."""
+    pairs = sorted(
         (number, term, belief)
         for term, sought in enumerate(query.terms)
         for stem, belief in sought.stems.items()
         if (number := corpus.number.get(stem)) is not None
-    ]
-    wanted = np.zeros(len(corpus.weight), bool)
-    wanted[[number for number, _, _ in pairs]] = True
-    where = np.flatnonzero(wanted[stems])
-    at = stems[where]
-    found = [where[at == number] for number, _, _ in pairs]
-    sizes = [len(one) for one in found]
-    place = np.concatenate([where[:0], *found])
-    beliefs = np.repeat(np.array([belief for _, _, belief in pairs], np.float32), sizes)
-    return Hits(
-        unit=np.repeat(np.arange(len(units)), counts)[place],
-        term=np.repeat(np.array([term for _, term, _ in pairs], np.intp), sizes),
-        belief=beliefs,
-        place=place,
-        worth=beliefs * corpus.weight[stems[place]],
     )
+    numbers, terms, beliefs = zip(*pairs, strict=True) if pairs else ((), (), ())
+    return np.array(numbers, np.intp), np.array(terms, np.intp), np.array(beliefs, np.float32)
 
 
 def held(hits: Hits, units: int, terms: int) -> Floats:
@@ -73,7 +82,9 @@ def followed(hits: Hits, units: int, terms: int) -> Floats:
     """For each unit and term 1 where the next term stands right behind it; one column less."""
     found = np.zeros((units, max(terms - 1, 0)), np.float32)
     # A place holds one stem, but that may stand for several terms: look each pair up.
-    key = hits.place * terms + hits.term
-    is_followed = np.isin(key + terms + 1, key) & (hits.term < terms - 1)
+    key = np.sort(hits.place * terms + hits.term)
+    wanted = hits.place * terms + hits.term + terms + 1
+    at = np.minimum(np.searchsorted(key, wanted), max(len(key) - 1, 0))
+    is_followed = (key[at] == wanted) & (hits.term < terms - 1) if len(key) else hits.term < 0
     found[hits.unit[is_followed], hits.term[is_followed]] = 1.0
     return found

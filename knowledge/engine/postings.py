@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,45 +52,64 @@ class Postings:
 
 
 class Builder:
-    """Takes the features of one document after the other. `k1` and `b` are BM25's."""
+    """Takes the features of one document after the other. `k1` and `b` are BM25's.
 
-    def __init__(self, k1: float, b: float) -> None:
-        self._k1, self._b = k1, b
-        self._ids: dict[str, int] = {}
-        self._features, self._rows, self._counts = array("i"), array("i"), array("i")
-        self._lengths = array("i")
+    `distinct` promises that each document names a feature only once: then nothing is counted.
+    """
+
+    def __init__(self, k1: float, b: float, *, distinct: bool = False) -> None:
+        self._k1, self._b, self._distinct = k1, b, distinct
+        self._ids: defaultdict[str, int] = defaultdict(count().__next__)
+        self._features = array("i")
+        self._ends = array("i", [0])
+
+    def number(self, feature: str) -> int:
+        """The number of a feature, to be added as such: for features that come again and again."""
+        return self._ids[feature]
 
     def add(self, features: Iterable[str]) -> None:
         """The next document."""
-        ids = self._ids
-        counts = Counter(features)
-        row = len(self._lengths)
-        for feature, count in counts.items():
-            self._features.append(ids.setdefault(feature, len(ids)))
-            self._rows.append(row)
-            self._counts.append(count)
-        self._lengths.append(counts.total())
+        self.add_numbers(map(self._ids.__getitem__, features))
+
+    def add_numbers(self, numbers: Iterable[int]) -> None:
+        """The next document, its features as `number` gives them."""
+        self._features.extend(numbers)
+        self._ends.append(len(self._features))
 
     def close(self) -> Postings:
-        """All documents, sorted by feature."""
-        features = np.frombuffer(self._features or array("i", [0]), np.int32)
-        rows = np.frombuffer(self._rows or array("i", [0]), np.int32)
-        counts = np.frombuffer(self._counts or array("i", [0]), np.int32).astype(np.float32)
-        if not self._features:
-            features, rows, counts = features[:0], rows[:0], counts[:0]
-        lengths = np.array(self._lengths, np.float32)
+        """All documents, sorted by feature. What was gathered is let go: this is done once."""
+        ends = np.array(self._ends, np.int32)
+        lengths: Rows = ends[1:] - ends[:-1]
         size = len(lengths)
+        features, rows, counts = self._sorted(lengths)
+        self._features = array("i")
         holding = np.bincount(features, minlength=len(self._ids))
         idf = np.log(1 + (size - holding + 0.5) / (holding + 0.5)).astype(np.float32)
         mean = max(float(lengths.mean()) if size else 1.0, 1e-6)
-        length = 1 - self._b + self._b * lengths[rows] / mean
-        impacts = idf[features] * counts * (self._k1 + 1) / (counts + self._k1 * length)
-        order = np.argsort(features, kind="stable")
+        norm = (self._k1 * (1 - self._b + self._b * lengths / mean)).astype(np.float32)
+        impacts = norm[rows]
+        impacts += counts
+        np.divide(counts * np.float32(self._k1 + 1), impacts, out=impacts)
+        impacts *= np.repeat(idf, holding)
         return Postings(
-            ids=self._ids,
+            ids=dict(self._ids),
             starts=np.concatenate([[0], np.cumsum(holding)]).tolist(),
-            rows=rows[order],
-            impacts=impacts[order].astype(np.float32),
+            rows=rows,
+            impacts=impacts,
             idf=idf,
             size=size,
         )
+
+    def _sorted(self, lengths: Rows) -> tuple[Rows, Rows, Floats]:
+        """Feature, row and count of each entry, by feature, then by row."""
+        features = np.array(self._features, np.int32)
+        order = np.argsort(features, kind="stable")
+        features = features[order]
+        rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[order]
+        if self._distinct:
+            return features, rows, np.ones(1, np.float32)
+        is_new = np.ones(len(features), bool)
+        is_new[1:] = (features[1:] != features[:-1]) | (rows[1:] != rows[:-1])
+        first = np.flatnonzero(is_new)
+        counts = np.diff(np.append(first, len(features))).astype(np.float32)
+        return features[first], rows[first], counts

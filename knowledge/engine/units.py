@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +45,7 @@ class Corpus:
     wordings: Postings
     bodies: Postings
     grams: Postings
-    exact: Mapping[str, frozenset[int]]
+    exact: Mapping[str, tuple[int, ...]]
     asked: int
     asking: Floats
     pairs: NDArray[np.int64]
@@ -87,11 +89,12 @@ class CorpusBuilder:
     _stems: array[int] = field(default_factory=lambda: array("i"))
     _kinds: array[int] = field(default_factory=lambda: array("b"))
     _texts: list[str] = field(default_factory=list)
-    _number: dict[str, int] = field(default_factory=dict)
-    _exact: dict[str, list[int]] = field(default_factory=dict)
+    _number: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count(1).__next__))
+    _exact: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _grams_of: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _words: Builder = field(default_factory=lambda: Builder(_K1, _B))
     _wordings: Builder = field(default_factory=lambda: Builder(_K1, _B))
-    _bodies: Builder = field(default_factory=lambda: Builder(_K1, _B))
+    _bodies: Builder = field(default_factory=lambda: Builder(_K1, _B, distinct=True))
     _grams: Builder = field(default_factory=lambda: Builder(_K1, _GRAM_B))
 
     def add(self, units: Iterable[Unit]) -> None:
@@ -99,29 +102,39 @@ class CorpusBuilder:
         every = list(units)
         asked = [unit for unit in every if unit.kind is not Kind.SENTENCE] or every
         told = [] if asked is every else [unit for unit in every if unit.kind is Kind.SENTENCE]
-        self._words.add(word for unit in asked for word in unit.words)
-        self._wordings.add(stem for unit in asked for stem in (*unit.stems, *unit.parts))
-        self._bodies.add(stem for unit in told for stem in (*unit.stems, *unit.parts))
-        self._grams.add(grams(word for unit in asked for word in unit.words))
+        words = [word for unit in asked for word in unit.words]
+        self._words.add(words)
+        self._wordings.add([stem for unit in asked for stem in (*unit.stems, *unit.parts)])
+        self._bodies.add({stem for unit in told for stem in (*unit.stems, *unit.parts)})
+        letters = [number for word in words for number in self._letters(word)]
+        # A text says what it is about by saying it often; wordings repeat each other anyway.
+        self._grams.add_numbers(letters if asked is every else set(letters))
         row = len(self._first) - 1
         for unit in every:
             self._add_unit(unit, row)
         self._first.append(len(self._kinds))
 
+    def _letters(self, word: str) -> tuple[int, ...]:
+        """The numbers of the letter groups of a word; words come again and again."""
+        known = self._grams_of.get(word)
+        if known is None:
+            known = self._grams_of[word] = tuple(map(self._grams.number, grams((word,))))
+        return known
+
     def _add_unit(self, unit: Unit, row: int) -> None:
-        number = self._number
-        for stem in unit.stems:
-            self._stems.append(number.setdefault(stem, len(number) + 1))
+        number = self._number.__getitem__
+        self._stems.extend(map(number, unit.stems))
         if unit.parts:
             self._stems.append(_NOTHING)
-            self._stems.extend(number.setdefault(stem, len(number) + 1) for stem in unit.parts)
+            self._stems.extend(map(number, unit.parts))
         self._starts.append(len(self._stems))
         self._kinds.append(int(unit.kind))
         if unit.kind is Kind.SENTENCE:
             self._texts.append("")
             return
-        self._texts.append(unit.text)
-        self._exact.setdefault(unit.text, []).append(row)
+        text = unit.text
+        self._texts.append(text)
+        self._exact[text] = (*self._exact.get(text, ()), row)
 
     def close(self, factor: Mapping[str, float]) -> Corpus:
         """All documents; `factor` lowers the weight of stems of a class."""
@@ -141,13 +154,13 @@ class CorpusBuilder:
             kinds=kinds,
             mass=np.maximum(mass, 1e-3).astype(np.float32),
             texts=self._texts,
-            number=self._number,
+            number=dict(self._number),
             weight=weight,
             words=words,
             wordings=wordings,
             bodies=bodies,
             grams=self._grams.close(),
-            exact={text: frozenset(rows) for text, rows in self._exact.items()},
+            exact=self._exact,
             asked=max(int((kinds != Kind.SENTENCE).sum()), 1),
             asking=places,
             pairs=pairs[0],

@@ -14,6 +14,7 @@ from knowledge.engine.features import Look
 from knowledge.engine.query import Query, Sought
 from knowledge.engine.units import Corpus, CorpusBuilder, grams
 
+CUTTER = documents.Cutter()
 DOCUMENTS = [
     Document(
         (Wording("نرخ بیکاری", is_title=True), Wording("چند درصد مردم بیکارند؟")),
@@ -30,7 +31,7 @@ def of_four_documents() -> Corpus:
     """Three articles, and a text without a wording of its own."""
     builder = CorpusBuilder()
     for document in DOCUMENTS:
-        builder.add(documents.units(document))
+        builder.add(CUTTER.units(document))
     return builder.close({})
 
 
@@ -117,7 +118,7 @@ def test_a_word_of_many_wordings_is_what_an_article_is_about() -> None:
     builder = CorpusBuilder()
     for words in (("باران آمد", "باران بند آمد", "برف"), ("باران", "آفتاب", "باد")):
         wordings = tuple(Wording(text, is_title=not at) for at, text in enumerate(words))
-        builder.add(documents.units(Document(wordings)))
+        builder.add(CUTTER.units(Document(wordings)))
     corpus = builder.close({})
     rows, seen = look(corpus, "باران")
     likely = dict(zip(rows, (named(seen, at)["likely"] for at in range(2)), strict=True))
@@ -135,12 +136,14 @@ def test_what_is_not_allowed_is_not_found(corpus: Corpus) -> None:
 
 
 def test_units_are_titles_wordings_and_sentences() -> None:
-    """In this order, each wording once in its one spelling."""
+    """In this order, each wording once in its one spelling; a body beside them is one unit."""
     document = Document(
         (Wording("نرخ بيكاري", is_title=True), Wording("نرخ بیکاری"), Wording("بیکارا")), "یک. دو."
     )
-    kinds = [unit.kind for unit in documents.units(document)]
-    assert kinds == [Kind.TITLE, Kind.WORDING, Kind.SENTENCE, Kind.SENTENCE]
+    kinds = [unit.kind for unit in CUTTER.units(document)]
+    assert kinds == [Kind.TITLE, Kind.WORDING, Kind.SENTENCE]
+    alone = CUTTER.units(Document((), "یک. دو."))
+    assert [unit.kind for unit in alone] == [Kind.SENTENCE, Kind.SENTENCE]
 
 
 def test_letter_groups_know_where_a_word_begins_and_ends() -> None:
