@@ -17,6 +17,7 @@ from knowledge.calibration import Calibration
 from knowledge.engine import candidates, features, model
 from knowledge.engine.postings import Floats
 from knowledge.explanation import Explanation, Seen, Weighed
+from knowledge.gists import Gist, Word
 from knowledge.loader import KnowledgeBase
 from knowledge.terms import Reading
 
@@ -106,6 +107,16 @@ class Index:
         """The nearest articles whatever their score, best first; none for empty words."""
         read = self._reader.read(subject)
         return self._matches(self.rank(read, read.places.office or office), limit)
+
+    def gist(self, question: str) -> Gist:
+        """What the question is about, for comparing it with others."""
+        read = self._reader.read(question)
+        sought = evidence.query(read, self._corpus, self._ours).terms
+        words = (
+            Word(term.word, term.stems, one.evidence)
+            for term, one in zip(read.terms, sought, strict=True)
+        )
+        return Gist(read.typed, tuple(words), read.places.office or read.places.other_province)
 
     def explain(self, question: str, *, office: str | None, limit: int = 5) -> Explanation:
         """How the question was read and what each word weighed, for the clerk who tunes words."""
