@@ -11,8 +11,12 @@ from storage import (
     desk_log,
     desks,
     drafts,
+    gaps,
     held,
     jobs,
+    learned_answers,
+    learned_version,
+    learned_wordings,
     leases,
     outbox_tables,
     paces,
@@ -54,6 +58,10 @@ MODELS: tuple[type[SQLModel], ...] = (
     paces.Pace,
     jobs.Job,
     uploads.Upload,
+    gaps.Gap,
+    learned_answers.LearnedAnswer,
+    learned_wordings.LearnedWording,
+    learned_version.LearnedVersion,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

@@ -30,9 +30,24 @@ class Question(SQLModel, table=True):
     """A question as it was typed, with the ids of the articles shown, best first.
 
     `picked` is the one its asker took of several. `ticket_id` tells that it was handed to staff.
+    `to_review` waits to be put to a gap (`gaps`), `gap_id` is the one it belongs to.
     """
 
     __tablename__ = "questions"
+    __table_args__ = (
+        sa.Index(
+            "ix_questions_to_review",
+            "id",
+            sqlite_where=sa.text("to_review"),
+            postgresql_where=sa.text("to_review"),
+        ),
+        sa.Index(
+            "ix_questions_gap_id",
+            "gap_id",
+            sqlite_where=sa.text("gap_id IS NOT NULL"),
+            postgresql_where=sa.text("gap_id IS NOT NULL"),
+        ),
+    )
 
     id: int = Field(default=None, sa_type=schema.BigId, primary_key=True)
     person_id: int = Field(sa_type=sa.BigInteger, index=True)
@@ -47,6 +62,8 @@ class Question(SQLModel, table=True):
     picked: str | None = None
     helped: bool | None = None
     ticket_id: int | None = Field(default=None, sa_type=sa.BigInteger)
+    to_review: bool = False
+    gap_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     asked_at: datetime = Field(sa_column=sa.Column(schema.UtcDateTime, nullable=False, index=True))
 
 
@@ -77,11 +94,17 @@ async def record(
         "outcome": Outcome(outcome),
         "articles": list(articles),
         "score": score,
+        "to_review": _is_gap(outcome, office),
         "asked_at": now,
     }
     id = (await tx.run(_RECORD, values)).scalar_one()
-    unset = dict.fromkeys(("picked", "helped", "ticket_id"))
+    unset = dict.fromkeys(("picked", "helped", "ticket_id", "gap_id"))
     return schema.build(Question, {**unset, **values, "id": id})
+
+
+def _is_gap(outcome: str, office: str | None) -> bool:
+    """Whether a question comes to the review at once: nothing was found for it."""
+    return outcome == Outcome.NOT_FOUND and office is not None
 
 
 async def settle(
@@ -99,6 +122,7 @@ async def settle(
         "outcome": Outcome(outcome),
         "articles": list(articles),
         "score": score,
+        "to_review": _is_gap(outcome, office),
     }
     await tx.run(sa.update(QUESTIONS).where(QUESTIONS.c.id == question.id).values(values))
     for name, value in values.items():
@@ -128,9 +152,19 @@ async def mark_helped(tx: Transaction, id: int, person_id: int, helped: bool) ->
     statement = (
         sa.update(QUESTIONS)
         .where(QUESTIONS.c.id == id, QUESTIONS.c.person_id == person_id)
-        .values(helped=helped)
+        .values(helped=helped, to_review=QUESTIONS.c.to_review if helped else _comes_to_review())
     )
     return (await tx.run(statement)).rowcount == 1
+
+
+def _comes_to_review(office: str | None = None) -> sa.ColumnElement[bool]:
+    """Whether a question goes to the review now: a real one, of an office, not there yet."""
+    is_one = sa.and_(
+        QUESTIONS.c.gap_id.is_(None),
+        QUESTIONS.c.outcome != Outcome.HANDED_OVER,
+        sa.true() if office else QUESTIONS.c.office.is_not(None),
+    )
+    return sa.or_(QUESTIONS.c.to_review, is_one)
 
 
 async def unanswered(tx: Transaction, *, since: datetime, limit: int) -> tuple[int, list[Question]]:
@@ -151,6 +185,14 @@ async def mark_picked(tx: Transaction, id: int, article_id: str) -> None:
     await tx.run(sa.update(QUESTIONS).where(QUESTIONS.c.id == id).values(picked=article_id))
 
 
-async def attach_ticket(tx: Transaction, id: int, ticket_id: int) -> None:
-    """Note that a question was handed over to staff as a ticket; what it had found stays."""
-    await tx.run(sa.update(QUESTIONS).where(QUESTIONS.c.id == id).values(ticket_id=ticket_id))
+async def attach_ticket(
+    tx: Transaction, id: int, ticket_id: int, *, office: str | None = None
+) -> None:
+    """Note that a question was handed over to staff as a ticket; what it had found stays.
+
+    `office` is the one it went to, for a question that had none of its own.
+    """
+    values: dict[str, Any] = {"ticket_id": ticket_id, "to_review": _comes_to_review(office)}
+    if office is not None:
+        values["office"] = office
+    await tx.run(sa.update(QUESTIONS).where(QUESTIONS.c.id == id).values(**values))

@@ -9,8 +9,13 @@ import sqlalchemy as sa
 from storage import (
     desks,
     drafts,
+    gap_reading,
+    gaps,
     held,
     jobs,
+    learned_answers,
+    learned_version,
+    learned_wordings,
     outbox,
     pending,
     people,
@@ -69,6 +74,29 @@ async def a_day_of_work(tx: Transaction) -> None:
     await work_together(tx, ticket.id)
     await retention.prune(tx, now=START)
     await report(tx)
+    await review(tx)
+
+
+async def review(tx: Transaction) -> None:
+    """Review questions without an answer, and teach."""
+    for waiting in await gaps.unsorted(tx, 9):
+        await gaps.put(tx, waiting, None, "x")
+    await gaps.comparable(tx, "qom")
+    await gaps.get(tx, 1)
+    await gap_reading.listed(tx, ["qom"], limit=8)
+    await gap_reading.count_open(tx, ["qom"])
+    await gap_reading.phrases(tx, 1, 8)
+    await gap_reading.counts(tx, 1)
+    await gap_reading.picked(tx, 1)
+    await gap_reading.askers(tx, 1, after=0, limit=5)
+    await gap_reading.of_question(tx, 1)
+    await gap_reading.leads_to(tx, 1, "a")
+    await learned_version.version(tx)
+    await learned_answers.live(tx)
+    await learned_answers.get(tx, 1)
+    await learned_answers.of_ticket(tx, 1)
+    await learned_wordings.live(tx)
+    await learned_wordings.withdraw(tx, 1, now=START)
 
 
 async def report(tx: Transaction) -> None:
