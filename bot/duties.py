@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot import calendars
 from bot.schedule import MORE, Duty
-from handlers import digest, recounts, reminders
+from handlers import digest, gap_week, recounts, reminders
 from handlers.context import Services
 from storage.database import Transaction
 from storage.tickets import calendar, deadlines
@@ -28,6 +28,9 @@ def make(services: Callable[[], Services]) -> tuple[Duty, ...]:
     async def send_digest(tx: Transaction, now: datetime) -> dict[str, int]:
         return {"digests": 1} if await digest.send_if_time(tx, services(), now) else {}
 
+    async def review(tx: Transaction, now: datetime) -> dict[str, int]:
+        return {"reviews": 1} if await gap_week.send_if_time(tx, services(), now) else {}
+
     async def recount(tx: Transaction, now: datetime) -> dict[str, int]:
         done = await recounts.step(tx, services(), now)
         return {"recounts": 1, MORE: 1} if done else {}
@@ -40,6 +43,7 @@ def make(services: Callable[[], Services]) -> tuple[Duty, ...]:
         Duty("recount", MINUTE, recount),
         Duty("remind", MINUTE, remind),
         Duty("digest", MINUTE, send_digest),
+        Duty("review", 5 * MINUTE, review),
     )
 
 

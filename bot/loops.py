@@ -54,6 +54,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
         asyncio.create_task(running.schedule.run(), name="schedule"),
         asyncio.create_task(running.pending.run(), name="pending"),
         asyncio.create_task(running.workshop.run(), name="workshop"),
+        asyncio.create_task(running.learning.run(), name="learning"),
         asyncio.create_task(running.delivery.run(), name="delivery"),
     ]
     log.info("running", mode="webhook" if running.settings.is_webhook else "polling")
@@ -68,6 +69,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
         running.schedule.stop()
         running.pending.stop()
         running.workshop.stop()
+        running.learning.stop()
         running.delivery.stop()
         for task in background:
             task.cancel()

@@ -10,6 +10,7 @@ from telegram.ext import Application, ExtBot
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.errands import Errands
+from bot.learning import Learning
 from bot.pending import Pending
 from bot.polling import Polling
 from bot.presence import Presence
@@ -47,6 +48,7 @@ class Running:
     schedule: Schedule
     pending: Pending
     workshop: Workshop
+    learning: Learning
     polling: Polling
     presence: Presence
     _is_started: bool = False
@@ -86,6 +88,7 @@ class Running:
         self.application.bot_data = replace(self.services, bot_username=bot.username, bot_id=bot.id)
         self.desk.on_moved = self._follow
         await self.desk.look_up()
+        await self.learning.refresh()
         self._is_started = True
 
     async def stop(self) -> None:

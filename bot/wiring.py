@@ -15,6 +15,7 @@ from bot import duties, services
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.errands import Errands
+from bot.learning import Learning
 from bot.pending import Pending
 from bot.polling import Polling
 from bot.presence import Presence
@@ -147,6 +148,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         schedule=_schedule(application, base, delivery),
         pending=_pending(application, base, delivery),
         workshop=_workshop(application, base, delivery),
+        learning=_learning(application, base),
         polling=_polling(application, base, intake),
         presence=Presence(
             database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
@@ -210,6 +212,10 @@ def _workshop(application: App, base: _Base, delivery: Delivery) -> Workshop:
         by=base.holder,
         wake=delivery.wake,
     )
+
+
+def _learning(application: App, base: _Base) -> Learning:
+    return Learning(database=base.database, holder=application, clock=base.clock, by=base.holder)
 
 
 def _polling(application: App, base: _Base, intake: Intake) -> Polling:

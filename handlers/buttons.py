@@ -35,6 +35,8 @@ class Verb(StrEnum):
     HELD = "held"  #: kept message: its number; ticket, "hand", "words", "new" or "drop"
     STAFF = "s"  #: on a card: operation, ticket, extra
     REPLY = "re"  #: a reply that has not left: operation, reply
+    GAP = "gap"  #: questions without an answer: operation, matter (or page), article
+    LEARN = "learn"  #: an answer of the staff: operation, answer (or ticket), extra
     REPORT = "report"  #: "make", "cases" or "who", period
     ROLE = "role"  #: a member of the staff: user, role
     CLOSURE = "cal"  #: the calendar: operation, change or day, office

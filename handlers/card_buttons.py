@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from handlers import keyboards
+from handlers import answer_cards, keyboards
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from storage.tickets import states
@@ -50,6 +50,8 @@ def of_card(ticket: Ticket, t: Translator) -> keyboards.Markup:
         for action, op, label in BUTTONS
         if action in possible
     ]
+    if answer_cards.is_offered(ticket):
+        row.append(keyboards.button(t.text(answer_cards.MAKE), Verb.LEARN, "make", ticket.id))
     return keyboards.inline(keyboards.grid(row, 2))
 
 

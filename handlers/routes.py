@@ -28,10 +28,12 @@ from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.staff import (
+    answers,
     closure,
     decisions,
     desk,
     doctor,
+    gaps,
     hands,
     members,
     overview,
@@ -39,6 +41,7 @@ from handlers.staff import (
     reports,
     retracting,
     roster,
+    taught,
 )
 from handlers.visitor import (
     ask,
@@ -81,6 +84,7 @@ STAFF: dict[str, tuple[Route, str]] = {
     "doctor": (doctor.command, N_("Is the desk in order?")),
     "staff": (members.show, N_("Who works here, and with which role")),
     "closure": (closure.command, N_("Calendar: closures and extra working days")),
+    "gaps": (gaps.show, N_("Questions without an answer")),
     "report": (reports.report, N_("Charts and numbers of a week, month, season or year")),
     "export": (reports.export, N_("The cases of a period as an Excel file")),
     "help": (overview.helper(lambda: commands(staff=True)), N_("How this desk works")),
@@ -110,6 +114,8 @@ STAFF_PRESSES: dict[Verb, PressRoute] = {
     Verb.ROLE: members.role_given,
     Verb.REPLY: decisions.pressed,
     Verb.REPORT: reports.pressed,
+    Verb.GAP: gaps.pressed,
+    Verb.LEARN: answers.pressed,
 }
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
 
@@ -175,7 +181,8 @@ async def group_message(update: Update, context: OfficeContext) -> None:
     if command in STAFF:
         await STAFF[command][0](update, context)
         return
-    await replies.received(update, context)
+    if not await taught.took(message, context):
+        await replies.received(update, context)
 
 
 async def standing_changed(update: Update, context: OfficeContext) -> None:

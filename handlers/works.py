@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+from handlers import offering
 from handlers.reports import reporting
 
 if TYPE_CHECKING:
@@ -16,4 +17,5 @@ Work = Callable[["Job", "Bench"], Awaitable[None]]
 WORKS: Mapping[str, Work] = {
     "report": reporting.report,
     "export": reporting.export_cases,
+    offering.KIND: offering.offer,
 }

@@ -81,6 +81,7 @@ class Office:
                 self.world.updates.confirm(update)
             await self.running.intake.settle()
             left = await self.running.pending.tick() or await self.running.workshop.turn()
+            left = await self.running.learning.look() or left
             delivered = await self.running.delivery.drain()
             if pending or left or delivered:
                 continue

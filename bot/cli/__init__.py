@@ -8,6 +8,7 @@ from bot.cli import (
     database,
     doctor,
     knowledge,
+    learned,
     offices,
     reports,
     run,
@@ -31,6 +32,7 @@ app.add_typer(database.app, name="db")
 knowledge.app.command("import-statement")(statements.import_statement)
 knowledge.app.command("import-tables")(tables.import_tables)
 knowledge.app.command("new-office")(offices.new_office)
+knowledge.app.command("export")(learned.export)
 app.add_typer(knowledge.app, name="kb")
 app.add_typer(translations.app, name="i18n")
 app.command("doctor")(doctor.doctor)

@@ -17,7 +17,7 @@ from handlers.reports.periods import Period
 from handlers.reports.shapes import Chart
 from handlers.reports.sheet import Sheet
 from handlers.uploads import PNG, XLSX, File
-from storage import desk_log
+from storage import desk_log, gap_reading
 from storage.reports import asked, cases, figures, reading
 from storage.reports.cases import Case
 from storage.reports.working import Meter
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from storage.reports.cases import TicketRow
     from storage.reports.figures import Asked, Figures
 
+#: Questions without an answer in the workbook; the chart shows fewer.
+GAPS = 50
 #: Cases in one file of an export; more fit into Excel, but not through a slow line.
 ROWS = 40_000
 
@@ -101,8 +103,14 @@ async def read(bench: Bench, period: Period, language: str) -> Report:
             questions.append(await asked.count(out.tx, since, until))
     async with bench.step() as out:
         still_open = await reading.open_at(out.tx, min(end, bench.now))
+        missing = await gap_reading.most_asked(out.tx, start, end, GAPS)
     counted = await asyncio.to_thread(
-        figures.count, found, bounds, still_open=still_open, asked=questions
+        figures.count,
+        found,
+        bounds,
+        still_open=still_open,
+        asked=questions,
+        gaps=[figures.Gap(*one) for one in missing],
     )
     title = periods.title_now(period, _today(bench), t)
     return Report(counted, period, title, wording.names(services, language), t)

@@ -119,7 +119,7 @@ async def _give(context: OfficeContext, question: Question) -> None:
         return
     is_wish = question.outcome == questions.Outcome.HANDED_OVER
     change = await _open(context, office, question.text, [], question.id)
-    await questions.attach_ticket(context.tx, question.id, change.ticket.id)
+    await questions.attach_ticket(context.tx, question.id, change.ticket.id, office=office.id)
     await notices.opened(context.out, change)
     if is_wish:
         await context.out.text(

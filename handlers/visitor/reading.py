@@ -23,17 +23,20 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
     """Show the article whose button was pressed."""
     question = await handover.own_question(context, press.number(1))
     context.answer()
-    if question is not None and press.arg(0) in question.articles:
-        await questions.mark_picked(context.tx, question.id, press.arg(0))
     await show(context, press.arg(0), question)
 
 
 async def show(context: OfficeContext, article_id: str, question: Question | None = None) -> None:
-    """Send one article by its id, when it belongs to an office served here."""
+    """Send one article by its id, when it belongs to an office served here.
+
+    With a question, its asker has taken the article for its answer, and that is remembered.
+    """
     found = _served(context, article_id)
     if found is None:
         await context.out.text(context.person.id, context.t.html(GONE))
         return
+    if question is not None:
+        await questions.mark_picked(context.tx, question.id, found.id)
     setting = _setting(context, found)
     limited = limits.of(found, question.text, setting) if question else ()
     sheet = sheets.brief(found, setting, limited)
