@@ -7,6 +7,7 @@ from knowledge.anonymity import HIDDEN
 from storage.tickets.states import Status
 from tests.office import Citizen, Clerk, Office
 from tests.stories.asking import asks_an_expert
+from tests.stories.test_gaps import asks_in_vain
 
 MAKE, APPROVE = "📚 Make it an answer", "✅ Approve and publish"
 QUESTION = "مجوز پرواز پهپاد را از کجا بگیرم؟"
@@ -62,8 +63,7 @@ async def test_a_closed_case_is_made_an_answer_by_two_people(desk: Office) -> No
 async def test_others_who_asked_the_same_are_told(office: Office) -> None:
     """Their question had waited in the review; the one whose case it was has the answer already."""
     reza, maryam = office.visitor(name="رضا"), office.visitor(name="مریم رضایی")
-    await reza.chooses("qom")
-    await reza.says(QUESTION)
+    await asks_in_vain(reza, QUESTION)
     zahra, ali = office.clerk("زهرا"), office.clerk("علی")
     reference = await answered(office, zahra, maryam, QUESTION, "از سازمان هواپیمایی.")
     await zahra.press(office.card(reference), MAKE)

@@ -20,6 +20,15 @@ async def asks(citizen: Citizen, text: str) -> Message:
     return await citizen.says(text)
 
 
+async def asks_in_vain(citizen: Citizen, text: str) -> None:
+    """Ask something that gets no answer, whatever the search makes of it today."""
+    shown = await asks(citizen, text)
+    for button in ("None of these", "👎 This did not answer me"):
+        if any(citizen.label(button) in label for label in shown.labels):
+            await citizen.presses(button)
+            return
+
+
 async def stored(office: Office) -> list[Gap]:
     """The matters as they are, the most asked first, also those that were treated."""
     async with office.running.database.transaction() as tx:
@@ -51,8 +60,8 @@ async def writes(office: Office, clerk: Clerk, matter: Message, text: str) -> Me
 
 async def test_the_same_question_of_many_is_one_matter(desk: Office) -> None:
     """Not found, not helped, handed over: put together by what is asked, the most asked first."""
-    await asks(desk.visitor(), LAMBO)
-    await asks(desk.visitor(), "لامبورگینی چنده")
+    await asks_in_vain(desk.visitor(), LAMBO)
+    await asks_in_vain(desk.visitor(), "لامبورگینی چنده")
     sara = desk.visitor()
     await asks(sara, "هزینهٔ سالنامه چقدر است؟")
     await sara.presses("👎 This did not answer me")
@@ -82,9 +91,9 @@ async def test_nothing_to_review_is_said(office: Office) -> None:
 async def test_a_new_answer_is_live_at_once_and_its_askers_are_told(desk: Office) -> None:
     """Written in the group, seen first as a preview; who asked reads it with one press."""
     maryam, sara = desk.visitor(), desk.visitor(language="en", name="Sara")
-    await asks(maryam, PARKING)
-    await asks(maryam, "پارکینگ کجا پیدا کنم؟")
-    await asks(sara, PARKING)
+    await asks_in_vain(maryam, PARKING)
+    await asks_in_vain(maryam, "پارکینگ کجا پیدا کنم؟")
+    await asks_in_vain(sara, PARKING)
     clerk = desk.clerk("زهرا کریمی")
 
     preview = await writes(
@@ -109,7 +118,7 @@ async def test_a_learned_answer_survives_a_restart_and_reaches_other_replicas(
     office: Office,
 ) -> None:
     """It lies in the database: a new process answers with it from its first question on."""
-    await asks(office.visitor(), PARKING)
+    await asks_in_vain(office.visitor(), PARKING)
     clerk = office.clerk()
     preview = await writes(office, clerk, await opens(office, clerk, "پارکینگ"), "در خیابان کناری.")
     await clerk.press(preview, PUBLISH)
@@ -121,8 +130,8 @@ async def test_a_learned_answer_survives_a_restart_and_reaches_other_replicas(
 
 async def test_another_wording_leads_to_an_article_that_is_there(office: Office) -> None:
     """The suggested article is pressed; the same words find it from now on, and can be undone."""
-    maryam, words = office.visitor(), "باید جیبمون رو خالی کنیم؟"
-    await asks(maryam, words)
+    maryam, words = office.visitor(), "کیسهٔ ما را سوراخ می‌کنید؟"
+    await asks_in_vain(maryam, words)
     clerk = office.clerk()
     matter = await opens(office, clerk, words)
     await clerk.press(matter, "🔎 Another article…")
@@ -157,12 +166,12 @@ async def test_what_was_picked_from_a_choice_is_suggested_first(office: Office) 
 
 async def test_what_was_set_aside_is_not_listed_again(office: Office) -> None:
     """Nor what is like it; a question about something else is."""
-    await asks(office.visitor(), LAMBO)
+    await asks_in_vain(office.visitor(), LAMBO)
     clerk = office.clerk()
     await clerk.press(await opens(office, clerk, "لامبورگینی"), "🙈 Set aside")
 
-    await asks(office.visitor(), "لامبورگینی چنده")
-    await asks(office.visitor(), PARKING)
+    await asks_in_vain(office.visitor(), "لامبورگینی چنده")
+    await asks_in_vain(office.visitor(), PARKING)
     await clerk.says("/gaps")
 
     listed = office.in_group()[-1].text
@@ -176,7 +185,7 @@ async def test_what_was_set_aside_is_not_listed_again(office: Office) -> None:
 
 async def test_two_colleagues_do_not_decide_twice(office: Office) -> None:
     """The second hears who was first, and nothing changes."""
-    await asks(office.visitor(), LAMBO)
+    await asks_in_vain(office.visitor(), LAMBO)
     zahra, ali = office.clerk("زهرا"), office.clerk("علی")
     matter = await opens(office, zahra, "لامبورگینی")
     gap = (await stored(office))[0]
@@ -188,7 +197,7 @@ async def test_two_colleagues_do_not_decide_twice(office: Office) -> None:
 
 async def test_personal_data_never_becomes_a_wording(office: Office) -> None:
     """A telephone number in a question is neither shown in the list nor learned."""
-    await asks(office.visitor(), "لامبورگینی می‌خواهم، ۰۹۱۲۱۲۳۴۵۶۷")
+    await asks_in_vain(office.visitor(), "لامبورگینی می‌خواهم، ۰۹۱۲۱۲۳۴۵۶۷")
     clerk = office.clerk()
     matter = await opens(office, clerk, "لامبورگینی")
     assert "۰۹۱۲" not in matter.text
@@ -201,7 +210,7 @@ async def test_personal_data_never_becomes_a_wording(office: Office) -> None:
 
 async def test_what_cannot_be_an_answer_is_refused_with_the_reason(office: Office) -> None:
     """Braces, markup, too long: said at the message, and nothing is kept."""
-    await asks(office.visitor(), PARKING)
+    await asks_in_vain(office.visitor(), PARKING)
     clerk = office.clerk()
     matter = await opens(office, clerk, "پارکینگ")
     refused = await writes(office, clerk, matter, "عنوان\nسال {data_year}")
@@ -213,7 +222,7 @@ async def test_what_cannot_be_an_answer_is_refused_with_the_reason(office: Offic
 
 async def test_a_draft_can_be_reworded_translated_moved_and_dropped(office: Office) -> None:
     """Each step shows the draft anew; English readers then read English."""
-    await asks(office.visitor(), PARKING)
+    await asks_in_vain(office.visitor(), PARKING)
     clerk = office.clerk()
     preview = await writes(office, clerk, await opens(office, clerk, "پارکینگ"), "پارکینگ\nندارد.")
     await clerk.press(preview, "✏️ Other words…")
@@ -238,7 +247,7 @@ async def test_a_draft_can_be_reworded_translated_moved_and_dropped(office: Offi
 
 async def test_the_list_comes_by_itself_once_a_week(office: Office) -> None:
     """On the first working day of the week at nine; not twice, and not when there is nothing."""
-    await asks(office.visitor(), LAMBO)
+    await asks_in_vain(office.visitor(), LAMBO)
 
     def comes() -> int:
         return sum(
@@ -257,7 +266,7 @@ async def test_the_list_comes_by_itself_once_a_week(office: Office) -> None:
 async def test_strangers_teach_nothing(office: Office) -> None:
     """Forged presses from outside of the group change nothing."""
     stranger = office.visitor()
-    await asks(stranger, LAMBO)
+    await asks_in_vain(stranger, LAMBO)
     gap = (await stored(office))[0]
     for data in (f"gap|word|{gap.id}|qom-cost", f"gap|hide|{gap.id}", "learn|go|1"):
         await stranger.press(stranger.last, data, forged=True)
@@ -267,7 +276,7 @@ async def test_strangers_teach_nothing(office: Office) -> None:
 async def test_the_report_names_what_was_asked_most_without_an_answer(office: Office) -> None:
     """The matters of the review, as often as they came in the period."""
     for _ in range(2):
-        await asks(office.visitor(), LAMBO)
+        await asks_in_vain(office.visitor(), LAMBO)
     async with office.running.database.transaction() as tx:
         now = office.clock.now()
         found = await gap_reading.most_asked(tx, now.replace(hour=0), now.replace(hour=23), 5)
