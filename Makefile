@@ -58,7 +58,8 @@ drawing: $(VENV)/.dev ## renew the drawing of a ticket's life in CONTRIBUTING.md
 coverage: $(VENV)/.dev ## the tests, and which lines none of them runs
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
 
-bench: $(VENV)/.dev ## answers a second and waiting times, beside a bare echo bot
+bench: $(VENV)/.dev ## the search beside other engines, then answers a second beside a bare echo bot
+	@$(BIN)/python -m tests.bench.search $(SEARCH_ARGS)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 check: lint types contracts spelling ## all that CI does; the pytest summary comes last

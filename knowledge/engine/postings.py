@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import count
 
@@ -54,11 +54,11 @@ class Postings:
 class Builder:
     """Takes the features of one document after the other. `k1` and `b` are BM25's.
 
-    `distinct` promises that each document names a feature only once: then nothing is counted.
+    Where every document comes as a set, nothing has to be counted.
     """
 
-    def __init__(self, k1: float, b: float, *, distinct: bool = False) -> None:
-        self._k1, self._b, self._distinct = k1, b, distinct
+    def __init__(self, k1: float, b: float) -> None:
+        self._k1, self._b, self._distinct = k1, b, True
         self._ids: defaultdict[str, int] = defaultdict(count().__next__)
         self._features = array("i")
         self._ends = array("i", [0])
@@ -67,12 +67,15 @@ class Builder:
         """The number of a feature, to be added as such: for features that come again and again."""
         return self._ids[feature]
 
-    def add(self, features: Iterable[str]) -> None:
+    def add(self, features: Collection[str]) -> None:
         """The next document."""
-        self.add_numbers(map(self._ids.__getitem__, features))
+        self._distinct &= isinstance(features, set)
+        self._features.extend(map(self._ids.__getitem__, features))
+        self._ends.append(len(self._features))
 
-    def add_numbers(self, numbers: Iterable[int]) -> None:
+    def add_numbers(self, numbers: Collection[int]) -> None:
         """The next document, its features as `number` gives them."""
+        self._distinct &= isinstance(numbers, set)
         self._features.extend(numbers)
         self._ends.append(len(self._features))
 

@@ -94,7 +94,7 @@ class CorpusBuilder:
     _grams_of: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _words: Builder = field(default_factory=lambda: Builder(_K1, _B))
     _wordings: Builder = field(default_factory=lambda: Builder(_K1, _B))
-    _bodies: Builder = field(default_factory=lambda: Builder(_K1, _B, distinct=True))
+    _bodies: Builder = field(default_factory=lambda: Builder(_K1, _B))
     _grams: Builder = field(default_factory=lambda: Builder(_K1, _GRAM_B))
 
     def add(self, units: Iterable[Unit]) -> None:
