@@ -35,6 +35,7 @@ BATCH = 25
 LEASE = timedelta(seconds=30)
 #: A build that failed is tried again after so many seconds.
 TROUBLE = 60.0
+_LOST = "the content has no such articles any more; `amaryar kb export --dry-run` names them"
 #: Letters of a matter as it is listed.
 PHRASE = 200
 
@@ -114,6 +115,9 @@ class Learning:
         )
         self._version, self._not_before = version, None
         self._known.clear()
+        lost = learned.unused(knowledge, wordings)
+        if lost:
+            log.warning("wordings without their article", count=len(lost), remedy=_LOST)
         log.info("learned", version=version, answers=len(answers), wordings=len(wordings))
         return True
 

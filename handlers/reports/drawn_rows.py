@@ -43,8 +43,8 @@ def spreads(axes: Axes, chart: Chart, look: Look) -> None:
         if low is None or high is None:
             continue
         axes.plot([low, high], [y, y], color=Colour.LIGHT, linewidth=5, solid_capstyle="round")
-        axes.plot([high], [y], "s", color=second.colour, markersize=11)
-        axes.plot([low], [y], "o", color=first.colour, markersize=11)
+        axes.plot([high], [y], "s", color=second.colour, markersize=11, clip_on=False)
+        axes.plot([low], [y], "o", color=first.colour, markersize=11, clip_on=False)
         if high > low:
             _beside(axes, look, (high, y), look.number(high))
         axes.annotate(

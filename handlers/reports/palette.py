@@ -18,7 +18,7 @@ class Colour(StrEnum):
     ORANGE = "#E69F00"
     VERMILION = "#D55E00"
     PURPLE = "#CC79A7"
-    LIGHT = "#BBBBBB"
+    LIGHT = "#D0D0D0"
     DARK = "#555555"
 
 

@@ -21,7 +21,7 @@ OUTCOME_COLOURS: Mapping[Status, Colour] = {
     Status.ANSWERED_PARTLY: Colour.SKY,
     Status.NOT_HELD: Colour.ORANGE,
     Status.REFUSED: Colour.VERMILION,
-    Status.DUPLICATE: Colour.LIGHT,
+    Status.DUPLICATE: Colour.PURPLE,
     Status.WITHDRAWN: Colour.LIGHT,
     Status.CLOSED: Colour.DARK,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -77,7 +77,10 @@ NOT_OURS = frozenset({Action.WITHDRAW, Action.EXPIRE, Action.CLOSE_DUPLICATE})
 
 
 def fold(row: TicketRow, meter: Meter, now: datetime) -> Case:
-    """Give the figures of a ticket by the calendar of its office, as things stand now."""
+    """Give the figures of a ticket by the calendar of its office, as things stand now.
+
+    What happened to it is not kept along: a year has many cases.
+    """
     responded = next((one.at for one in row.marks if one.action in RESPONSES), None)
     place = _last_end(row.marks)
     ending = None
@@ -87,7 +90,7 @@ def fold(row: TicketRow, meter: Meter, now: datetime) -> Case:
     done = row.marks if place is None else row.marks[: place + 1]
     is_ours = ending is not None and ending.action not in NOT_OURS
     return Case(
-        row=row,
+        row=replace(row, marks=()),
         responded_at=responded,
         ending=ending,
         response=meter.between(row.opened_at, responded) if responded else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -13,6 +14,7 @@ from bot.playground.files import image_size
 from bot.playground.records import Message
 from storage import desk_log
 from tests import office as offices
+from tests.clock import Clock, Dice
 from tests.office import Citizen, Office
 from tests.stories.asking import asks_an_expert
 
@@ -259,6 +261,20 @@ async def test_a_formula_that_somebody_typed_is_only_text(office: Office) -> Non
     cells = [cell for cell in sheet[2] if "HYPERLINK" in str(cell.value)]
     assert cells
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+async def test_a_desk_in_another_language_reads_its_report_in_it(
+    database_url: str, tmp_path: Path, clock: Clock, dice: Dice
+) -> None:
+    """An Arabic desk: words, file and sheets are Arabic, the calendar is told in both."""
+    async with offices.opened(database_url, tmp_path, clock, dice, language="ar") as office:
+        await asks_an_expert(office, office.visitor())
+        await office.chief().says("/report الشهر")
+        assert any("تقرير آبان ١٤٠٥ (٢٠٢٦)" in one.text for one in office.in_group())
+        (document,) = files(office, office.group.id, "document")
+        book = workbook(office, document)
+        assert book.sheetnames[:2] == ["الخلاصة", "المسار"]
+        assert all(one.sheet_view.rightToLeft for one in book)
 
 
 async def test_strangers_get_no_report(office: Office) -> None:
