@@ -30,21 +30,26 @@ BUTTONS: tuple[tuple[Action, str, str], ...] = (
     (Action.REOPEN, "reopen", REOPEN),
     (Action.NOTE, "note", N_("📝 Note")),
     (Action.REVEAL, "who", N_("🪪 Identity")),
+    (Action.LINK, "history", N_("📜 Linked cases")),
 )
 CLOSE_BUTTONS: tuple[tuple[str, str], ...] = (
     ("full", N_("✅ Answered in full")),
     ("part", N_("🌓 Answered in part")),
     ("nothold", N_("📭 We do not hold it")),
+    ("dup", N_("🔁 Duplicate, or linked…")),
+    ("withdrawn", N_("🗑 The person withdrew it")),
     ("back", BACK),
 )
 
 
-def of_card(ticket: Ticket, t: Translator) -> keyboards.Markup:
+def of_card(ticket: Ticket, t: Translator, *, is_linked: bool = False) -> keyboards.Markup:
     """The buttons staff may press in the present state."""
     possible = set(states.actions(Status(ticket.status), Party.STAFF))
     possible.discard(Action.RELEASE if ticket.holder_id is None else Action.TAKE)
     if ticket.is_anonymous:
         possible.discard(Action.REVEAL)  # the person was promised that staff see no name
+    if not is_linked:
+        possible.discard(Action.LINK)
     row = [
         keyboards.button(t.text(label), Verb.STAFF, op, ticket.id)
         for action, op, label in BUTTONS

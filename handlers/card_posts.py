@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from handlers import card_buttons, cards
 from handlers.outgoing import Outgoing, Trace
 from storage import outbox, posts
-from storage.tickets import queries
+from storage.tickets import links, queries
 
 if TYPE_CHECKING:
+    from handlers import keyboards
     from storage.tickets.tables import Ticket
 
 
@@ -20,11 +21,10 @@ async def post(out: Outgoing, ticket: Ticket) -> None:
     """Post the card; it takes the place of an older one, whose buttons stay where they are."""
     slot = cards.slot(ticket.id)
     ticket.card_due_at = ticket.resolution_due_at
-    parts = await queries.messages(out.tx, ticket.id)
     await out.text(
         out.services.staff_chat_id,
-        cards.card(ticket, out.services, messages=parts),
-        keyboard=card_buttons.of_card(ticket, out.services.staff),
+        await _text(out, ticket),
+        keyboard=await buttons(out, ticket),
         trace=Trace(slot, ticket.id),
         key=slot,
     )
@@ -39,13 +39,24 @@ async def refresh(out: Outgoing, ticket: Ticket) -> None:
         await post(out, ticket)
         return
     ticket.card_due_at = ticket.resolution_due_at
-    parts = await queries.messages(out.tx, ticket.id)
     await out.edit(
         chat_id,
-        cards.card(ticket, out.services, messages=parts),
+        await _text(out, ticket),
         target_slot=slot,
-        keyboard=card_buttons.of_card(ticket, out.services.staff),
+        keyboard=await buttons(out, ticket),
     )
+
+
+async def _text(out: Outgoing, ticket: Ticket) -> str:
+    parts = await queries.messages(out.tx, ticket.id)
+    linked = await links.of(out.tx, ticket.id)
+    return cards.card(ticket, out.services, messages=parts, linked=linked)
+
+
+async def buttons(out: Outgoing, ticket: Ticket) -> keyboards.Markup:
+    """The buttons of a card in the present state of its ticket."""
+    is_linked = bool(await links.of(out.tx, ticket.id))
+    return card_buttons.of_card(ticket, out.services.staff, is_linked=is_linked)
 
 
 async def ensure(out: Outgoing, ticket: Ticket) -> None:

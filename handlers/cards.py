@@ -10,7 +10,7 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from handlers import due_words, keyboards, labels, lengths, links
+from handlers import due_words, keyboards, labels, lengths, link_words, links
 from handlers.buttons import Verb
 from handlers.forms import summary
 from handlers.i18n.translator import N_, NN_, Html
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from handlers.context import Services
     from handlers.i18n.translator import Translator
     from knowledge.articles import Office
+    from storage.tickets.links import Linked
     from storage.tickets.tables import Ticket, TicketEvent, TicketMessage
 
 #: Room for the fields of a card, in UTF-16 units; the rest belongs to its frame.
@@ -60,8 +61,14 @@ def _counts(messages: Sequence[TicketMessage], t: Translator) -> list[str]:
     return [t.plural_html(*words, count) for words, count in counted if count]
 
 
-def card(ticket: Ticket, services: Services, *, messages: Sequence[TicketMessage] = ()) -> str:
-    """The card of a ticket in the staff group: HTML. `messages` are counted below it."""
+def card(
+    ticket: Ticket,
+    services: Services,
+    *,
+    messages: Sequence[TicketMessage] = (),
+    linked: Sequence[Linked] = (),
+) -> str:
+    """The card of a ticket in the staff group: HTML. `messages` are counted, `linked` are named."""
     t = services.staff
     office = services.knowledge.offices.get(ticket.office)
     holder = ticket.holder_name
@@ -77,6 +84,7 @@ def card(ticket: Ticket, services: Services, *, messages: Sequence[TicketMessage
         else "",
         t.html(N_("Registered: {date}"), date=t.datetime(ticket.opened_at)),
         *due_words.for_staff(ticket, t),
+        *link_words.for_staff(linked, t),
     ]
     body, _ = lengths.divide(_fields(ticket, t), FIELDS_ROOM)
     tail = [
@@ -160,13 +168,16 @@ def outcome_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
     )
 
 
-def view(ticket: Ticket, events: list[TicketEvent], t: Translator) -> str:
+def view(
+    ticket: Ticket, events: list[TicketEvent], t: Translator, *, linked: Sequence[Linked] = ()
+) -> str:
     """The case as its person sees it: state, what was recorded, what happened."""
     head = [
         f"<b>{labels.kind(ticket.kind, t)}</b> · {code(ticket.reference)}",
         t.html(N_("State: <b>{status}</b>"), status=labels.status(ticket.status, t)),
         t.html(N_("Registered: {date}"), date=t.datetime(ticket.opened_at)),
         *due_words.for_person(ticket, t),
+        *link_words.for_person(ticket, linked, t),
     ]
     fields = summary.lines(ticket.kind, ticket.fields, t, mask=False)
     past = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from handlers import card_posts, cards, hours, relays, timing, topics
+from handlers import card_posts, cards, endings, hours, linked, relays, timing, topics
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
 from storage.tickets import queries
@@ -22,22 +22,13 @@ if TYPE_CHECKING:
     from storage.tickets.lifecycle import Change
     from storage.tickets.tables import Ticket
 
-#: What the person is told when the state of the ticket changes; other actions are silent.
+#: What the person is told when the state of the ticket changes; ends are told by `endings`, other
+#: actions are silent.
 TOLD: dict[Action, str] = {
     Action.TAKE: N_("Your case {reference} is now being looked at."),
     Action.PREPARE: N_("The data for your case {reference} are being prepared."),
-    Action.CLOSE_FULL: N_("The office has closed your case {reference}: answered in full."),
-    Action.CLOSE_PARTLY: N_("The office has closed your case {reference}: answered in part."),
-    Action.CLOSE_NOT_HELD: N_(
-        "The office has closed your case {reference}: it does not hold these data."
-    ),
-    Action.REFUSE: N_("The office has refused your case {reference}."),
     Action.REOPEN: N_("Your case {reference} is open again."),
 }
-#: Closing asks the person for the outcome.
-ASKS_OUTCOME = frozenset(
-    {Action.CLOSE_FULL, Action.CLOSE_PARTLY, Action.CLOSE_NOT_HELD, Action.REFUSE}
-)
 BLOCKED = N_("{reference}: this answer did not arrive; the person has blocked the bot.")
 NOT_ARRIVED = N_("{reference}: this answer did not arrive. Please try again or call the person.")
 #: Kind of a call that takes an answer back from the person's chat.
@@ -89,17 +80,14 @@ async def changed(out: Outgoing, change: Change, *, by_person: bool = False) -> 
 
 
 async def _tell_person(out: Outgoing, change: Change) -> None:
-    ticket, action = change.ticket, Action(change.event.action)
-    msgid = TOLD.get(action)
-    if msgid is None:
-        return
-    t = out.services.translator(ticket.language)
-    text: str = t.html(msgid, reference=cards.code(ticket.reference))
-    keyboard = None
-    if action in ASKS_OUTCOME:
-        text += "\n\n" + t.html(N_("Please tell us how it ended for you:"))
-        keyboard = cards.outcome_keyboard(ticket, t)
-    await out.text(ticket.person_id, text, keyboard=keyboard, trace=Trace(None, ticket.id))
+    ticket, trace = change.ticket, Trace(None, change.ticket.id)
+    if (told := await endings.told(out, change)) is not None:
+        await out.text(ticket.person_id, told.text, keyboard=told.keyboard, trace=trace)
+        await linked.tell_of_duplicates(out, change)
+    elif msgid := TOLD.get(Action(change.event.action)):
+        t = out.services.translator(ticket.language)
+        text = t.html(msgid, reference=cards.code(ticket.reference))
+        await out.text(ticket.person_id, text, trace=trace)
 
 
 async def _tell_staff(out: Outgoing, change: Change) -> None:
@@ -141,7 +129,7 @@ async def staff_wrote(out: Outgoing, change: Change, *, chat_id: int, message_id
     await timing.settle(out, ticket)
     if change.before != ticket.status or asks or (is_first_word and ticket.promise):
         await refresh_card(out, ticket)
-    if Action(change.event.action) is Action.REFUSE:
+    if Action(change.event.action) in endings.TOLD:
         await changed(out, change)
 
 

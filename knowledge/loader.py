@@ -23,6 +23,8 @@ from knowledge.articles import Article, Office, Service
 from knowledge.choices import files as choice_files
 from knowledge.choices.files import Choices
 from knowledge.coverage import Break
+from knowledge.desk import files as desk_files
+from knowledge.desk.values import DeskContent
 from knowledge.dimensions import word_files as dimension_files
 from knowledge.dimensions.word_files import DimensionWords
 from knowledge.errors import ContentError, Problem
@@ -46,6 +48,7 @@ class KnowledgeBase:
     dimension_words: DimensionWords = field(default_factory=DimensionWords)
     small_talk: SmallTalk = field(default_factory=SmallTalk)
     breaks: Mapping[str, Break] = field(default_factory=dict)
+    desk: DeskContent = field(default_factory=DeskContent)
     explained: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the articles that explain a limit, by its reason."""
     choices: Choices = field(default_factory=Choices)
@@ -122,6 +125,9 @@ def _read(directory: Path) -> tuple[KnowledgeBase, _Reading]:
     found = _articles(reading, offices, breaks)
     words = word_files.read_words(_own_or_packaged(directory, "words.toml"), reading.problems)
     own, told = partial(_own_or_packaged, directory), reading.problems
+    desk = desk_files.read(
+        lambda name: _own_or_packaged(directory, name), tuple(offices), reading.problems
+    )
     base = KnowledgeBase(
         articles=found,
         offices=offices,
@@ -131,6 +137,7 @@ def _read(directory: Path) -> tuple[KnowledgeBase, _Reading]:
         dimension_words=dimension_files.read(own("dimensions.toml"), told),
         small_talk=small_talk.read(own(small_talk.NAME), told),
         breaks=breaks,
+        desk=desk,
         explained=limit_files.read(directory / limit_files.NAME, found, told),
         choices=choice_files.read(directory / choice_files.NAME, found, words.indicators, told),
     )

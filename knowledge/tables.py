@@ -163,6 +163,20 @@ class Table:
                 self.wrong(key, f"missing language: {language}")
         return {articles.MAIN_LANGUAGE: "", **found}
 
+    def parts(self, key: str) -> list[Table]:
+        """The tables of a list `[[key]]`, each knowing its line; none where it is absent."""
+        data = self.data.get(key, [])
+        if not isinstance(data, list) or not all(isinstance(item, Mapping) for item in data):
+            self.wrong(key, f"must be written as [[{key}]]")
+            return []
+        head = re.compile(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]")
+        lines = [n for n, line in enumerate(self.source.lines) if head.match(line)]
+        lines += [0] * len(data)
+        return [
+            Table(item, self.source, line, f"{key}.")
+            for item, line in zip(data, lines, strict=False)
+        ]
+
     def only(self, known: Collection[str]) -> None:
         """Report every key that is not known here: a misspelt key would be silently lost."""
         for key in self.data:

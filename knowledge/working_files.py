@@ -19,31 +19,17 @@ _LONGEST = 365
 
 def read(table: Table, services: Collection[str]) -> Working:
     """Read the three parts; what is wrong is reported. `services` are the ids of the office."""
-    weeks = [_week(part) for part in _parts(table, "working_time")]
+    weeks = [_week(part) for part in table.parts("working_time")]
     starts = [week.since for week in weeks]
     if len(set(starts)) < len(starts):
         table.wrong("working_time", "two weeks begin on the same day")
-    targets = [_target(part, services) for part in _parts(table, "targets")]
+    targets = [_target(part, services) for part in table.parts("targets")]
     places = [(target.kind, target.service) for target in targets]
     if len(set(places)) < len(places):
         table.wrong("targets", "two targets for the same kind and service")
     return Working(
         tuple(sorted(weeks, key=lambda week: week.since)), tuple(targets), _patience(table)
     )
-
-
-def _parts(table: Table, key: str) -> list[Table]:
-    """The tables of a [[key]], each knowing its line."""
-    data = table.data.get(key, [])
-    if not isinstance(data, list) or not all(isinstance(item, Mapping) for item in data):
-        table.wrong(key, f"must be written as [[{key}]]")
-        return []
-    head = re.compile(rf"\s*\[\[\s*{key}\s*\]\]")
-    lines = [n for n, line in enumerate(table.source.lines) if head.match(line)]
-    lines += [0] * len(data)
-    return [
-        Table(item, table.source, line, f"{key}.") for item, line in zip(data, lines, strict=False)
-    ]
 
 
 def _week(part: Table) -> WorkingWeek:

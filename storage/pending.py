@@ -32,7 +32,8 @@ class PendingReply(SQLModel, table=True):
     """A reply of staff on its way; an album is one reply with several contents.
 
     `chat_id` and `message_id` name the (first) message in the group; `operation` is what it does:
-    `answer`, `ask` or `refuse`. `actor_id` is None while nobody knows who writes.
+    `answer`, `ask`, `refuse` and their like (`handlers/staff/acts.py`). `actor_id` is None while
+    nobody knows who writes.
     """
 
     __tablename__ = "pending_replies"

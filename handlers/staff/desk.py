@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from telegram import MaybeInaccessibleMessage, Update
+from telegram import Update
 
-from handlers import buttons, card_buttons, cards, keyboards, labels, notices
+from handlers import buttons, card_buttons, card_posts, labels, notices
 from handlers.i18n.translator import N_
-from handlers.outgoing import Trace
-from handlers.staff import handover, identity, roster
+from handlers.staff import handover, identity, joins, outcomes, prompts, roster
 from storage import errors
 from storage.tickets import lifecycle, queries
 from storage.tickets.lifecycle import Actor, Change
@@ -20,32 +19,17 @@ if TYPE_CHECKING:
     from handlers.context import OfficeContext
     from storage.tickets.tables import Ticket
 
-#: What a prompt in the group asks for; a reply to it becomes that act (`staff/replies.py`).
-PROMPTS: dict[str, str] = {
-    "ask": N_("{reference}: reply to this message with your question to the person."),
-    "refuse": N_(
-        "{reference}: reply to this message with the reason of the refusal; "
-        "the person will read it."
-    ),
-    "note": N_("{reference}: reply to this message with your note; the person will not see it."),
-}
-PROMPTED = {"ask": Action.ASK_BACK, "refuse": Action.REFUSE, "note": Action.NOTE}
-FIELD, FIELD_NOTE = N_("Your message to the person"), N_("Your note for colleagues")
 DONE: dict[str, str] = {
     "take": N_("You have taken this case."),
     "release": N_("The case is free again."),
     "prepare": N_("The person has been told."),
     "full": N_("Closed: answered in full."),
     "part": N_("Closed: answered in part."),
-    "nothold": N_("Closed: not held."),
     "reopen": N_("The case is open again."),
 }
-OUTCOMES = {
-    "full": Action.CLOSE_FULL,
-    "part": Action.CLOSE_PARTLY,
-    "nothold": Action.CLOSE_NOT_HELD,
-}
+OUTCOMES = {"full": Action.CLOSE_FULL, "part": Action.CLOSE_PARTLY}
 
+Choice = Callable[[Update, "OfficeContext", buttons.Press, "Ticket", Actor], Awaitable[None]]
 Deed = Callable[["OfficeContext", int, Actor], Awaitable[Change]]
 
 
@@ -84,6 +68,72 @@ DEEDS: dict[str, Deed] = {
 }
 
 
+async def _prompt(
+    update: Update, context: OfficeContext, press: buttons.Press, ticket: Ticket, by: Actor
+) -> None:
+    del by
+    await prompts.ask(update, context, press.arg(0), ticket)
+
+
+async def _other_buttons(
+    update: Update, context: OfficeContext, press: buttons.Press, ticket: Ticket, by: Actor
+) -> None:
+    """The outcomes in place of the card's buttons, or these again."""
+    del by
+    keyboard = card_buttons.to_close(ticket, context.services.staff)
+    if press.arg(0) == "back":
+        keyboard = await card_posts.buttons(context.out, ticket)
+    card = prompts.card_of(update)
+    await context.out.edit_keyboard(card.chat.id, keyboard, message_id=card.message_id)
+
+
+async def _offer(
+    update: Update, context: OfficeContext, press: buttons.Press, ticket: Ticket, by: Actor
+) -> None:
+    del press
+    await handover.offer(context, prompts.card_of(update), ticket, by)
+
+
+async def _give(
+    update: Update, context: OfficeContext, press: buttons.Press, ticket: Ticket, by: Actor
+) -> None:
+    del update
+    await handover.give(context, ticket, press.number(2), by)
+
+
+async def _reveal(
+    update: Update, context: OfficeContext, press: buttons.Press, ticket: Ticket, by: Actor
+) -> None:
+    del press, by
+    await identity.reveal(update, context, ticket)
+
+
+#: What asks for more before it is done, or does what has no toast of its own.
+CHOICES: dict[str, Choice] = {
+    "ask": _prompt,
+    "note": _prompt,
+    "close": _other_buttons,
+    "back": _other_buttons,
+    "hand": _offer,
+    "give": _give,
+    "who": _reveal,
+    "nothold": outcomes.not_held,
+    "held": outcomes.referred,
+    "heldown": outcomes.refer_in_own_words,
+    "refuse": outcomes.refuse,
+    "refusal": outcomes.refuse,
+    "ground": outcomes.ground_chosen,
+    "refuse-now": outcomes.refuse_now,
+    "withdrawn": outcomes.withdrawn,
+    "dup": joins.offer,
+    "dupnumber": joins.offer,
+    "pick": joins.picked,
+    "same": joins.same,
+    "link": joins.link,
+    "history": joins.history,
+}
+
+
 async def pressed(update: Update, context: OfficeContext, press: buttons.Press) -> None:
     """Carry out a pressed button of a card, or say why it cannot be."""
     by = await roster.presser(update, context)
@@ -117,43 +167,12 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
 async def _carry_out(
     update: Update, context: OfficeContext, press: buttons.Press, ticket: Ticket, by: Actor
 ) -> None:
-    t = context.services.staff
-    op, card = press.arg(0), _card(update)
-    if op in PROMPTS:
-        await _prompt(update, context, op, ticket)
-    elif op in {"close", "back"}:
-        make = card_buttons.to_close if op == "close" else card_buttons.of_card
-        keyboard = make(ticket, t)
-        await context.out.edit_keyboard(card.chat.id, keyboard, message_id=card.message_id)
-    elif op == "hand":
-        await handover.offer(context, card, ticket, by)
-    elif op == "give":
-        await handover.give(context, ticket, press.number(2), by)
-    elif op == "who":
-        await identity.reveal(update, context, ticket)
-    elif (deed := DEEDS.get(op)) is not None:
-        change = await deed(context, ticket.id, by)
+    op = press.arg(0)
+    if op in CHOICES:
+        await CHOICES[op](update, context, press, ticket, by)
+    elif op in DEEDS:
+        change = await DEEDS[op](context, ticket.id, by)
         await notices.changed(context.out, change)
-        context.answer(t.text(DONE[op]))
+        context.answer(context.services.staff.text(DONE[op]))
     else:
-        context.answer(t.text(N_("This button is no longer in use.")))
-
-
-async def _prompt(update: Update, context: OfficeContext, op: str, ticket: Ticket) -> None:
-    """Ask the one who pressed for the words; the reply to the prompt carries out the act."""
-    t = context.services.staff
-    lifecycle.check(ticket, PROMPTED[op])
-    await context.out.text(
-        _card(update).chat.id,
-        t.html(PROMPTS[op], reference=cards.code(ticket.reference)),
-        keyboard=keyboards.force_reply(t.text(FIELD_NOTE if op == "note" else FIELD)),
-        reply_to=_card(update).message_id,
-        trace=Trace(f"{op}:{ticket.id}:{update.update_id}", ticket.id),
-    )
-    context.answer()
-
-
-def _card(update: Update) -> MaybeInaccessibleMessage:
-    query = update.callback_query
-    assert query is not None and query.message is not None  # noqa: S101, PT018 - roster checked
-    return query.message
+        context.answer(context.services.staff.text(N_("This button is no longer in use.")))

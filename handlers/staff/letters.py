@@ -13,20 +13,17 @@ from handlers import card_posts, cards, keyboards, labels, notices, topics
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
-from handlers.staff import roster
+from handlers.staff import acts, roster
 from storage import errors, pending
 from storage.tickets import lifecycle, queries, states
-from storage.tickets.states import Action
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
     from handlers.i18n.translator import Translator
     from storage.pending import PendingReply
-    from storage.tickets.lifecycle import Actor, Change, Content
+    from storage.tickets.lifecycle import Actor, Content
     from storage.tickets.tables import Ticket
 
-#: What a reply does, by the name under which it is kept.
-ACTIONS = {"answer": Action.ANSWER, "ask": Action.ASK_BACK, "refuse": Action.REFUSE}
 SEND_NOW = N_("📨 Send now")
 UNDO = N_("↩️ Do not send")
 SEND_ANYWAY = N_("📨 Send anyway")
@@ -51,7 +48,7 @@ async def begin(
     context: OfficeContext, ticket: Ticket, operation: str, by: Actor, content: Content
 ) -> None:
     """Take a reply of staff. Raises NotAllowedNow when the ticket is in no state for it."""
-    lifecycle.check(ticket, ACTIONS[operation])
+    lifecycle.check(ticket, acts.action(operation))
     if await _joins_album(context, content):
         return
     doubt = await question(context, ticket, by)
@@ -179,7 +176,7 @@ async def leave(out: Outgoing, reply: PendingReply, by: Actor) -> bool:
     try:
         for place, content in enumerate(reply.messages):
             operation = reply.operation if place == 0 else "answer"
-            change = await _write(out, operation, reply.ticket_id, by, content)
+            change = await acts.perform(out, operation, reply.ticket_id, by, content)
             await notices.staff_wrote(
                 out, change, chat_id=reply.chat_id, message_id=content.message_id or 0
             )
@@ -200,13 +197,6 @@ async def stop(out: Outgoing, key: pending.Key) -> None:
     text = t.html(BROKEN, reference=cards.code(ticket.reference))
     buttons = [(SEND_NOW, "send"), (KEEP_AS_NOTE, "note"), (UNDO, "drop")]
     await say(out, reply, text, _keyboard(reply, buttons, t))
-
-
-async def _write(
-    out: Outgoing, operation: str, ticket_id: int, by: Actor, content: Content
-) -> Change:
-    deed = {"ask": lifecycle.ask_back, "refuse": lifecycle.refuse}.get(operation, lifecycle.answer)
-    return await deed(out.tx, ticket_id, by=by, content=content, now=out.now)
 
 
 async def refuse(out: Outgoing, chat_id: int, message_id: int, ticket_id: int) -> None:

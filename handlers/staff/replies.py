@@ -15,9 +15,9 @@ from telegram import Message, Update
 from handlers import cards, contents, edits, notices
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from handlers.staff import letters, roster
+from handlers.staff import acts, joins, letters, roster
 from storage import errors, pending, posts
-from storage.tickets import lifecycle, queries
+from storage.tickets import lifecycle, links, queries
 from storage.tickets.lifecycle import Actor, Content
 
 if TYPE_CHECKING:
@@ -57,16 +57,20 @@ async def _replied(message: Message, context: OfficeContext, post: Post, ticket_
     ticket = await queries.get(context.tx, ticket_id)
     if by is None or ticket is None:
         return
+    ticket = await links.heir(context.tx, ticket)  # what is for a merged case is for this one
     content = contents.of(message)
     if content is None or _COMMAND.match(message.text or ""):
-        await _leave(message, context, ticket_id)
+        await _leave(message, context, ticket.id)
         return
     operation = (post.slot or "").partition(":")[0]
     if operation == "note":
-        await _keep(context, ticket_id, by, content)
+        await _keep(context, ticket.id, by, content)
+        return
+    if operation == "dup":
+        await joins.numbered(message, context, ticket)
         return
     try:
-        known = operation if operation in letters.ACTIONS else "answer"
+        known = operation if operation.partition(".")[0] in acts.ACTIONS else "answer"
         await letters.begin(context, ticket, known, by, content)
     except errors.NotAllowedNow:
         await letters.refuse(context.out, message.chat_id, message.message_id, ticket_id)

@@ -10,7 +10,7 @@ from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
 from storage import drafts, held
-from storage.tickets import lifecycle, states
+from storage.tickets import lifecycle, links, states
 from storage.tickets.states import Kind, Status
 
 if TYPE_CHECKING:
@@ -28,7 +28,11 @@ _NO_FILE: dict[str, None] = dict.fromkeys((*_FILE, "media_group_id"))
 async def add_to(
     context: OfficeContext, ticket: Ticket, content: Content, *, may_be_question: bool = False
 ) -> None:
-    """Put what the person wrote under the card of their case, and say so."""
+    """Put what the person wrote under the card of their case, and say so.
+
+    What is for a case that goes on in another one goes there.
+    """
+    ticket = await links.heir(context.tx, ticket)
     if is_document(content) and refuses_files(context, ticket):
         await _refuse(context, ticket, content)
         if not content.text:

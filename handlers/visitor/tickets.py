@@ -16,7 +16,7 @@ from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
 from storage import errors
-from storage.tickets import lifecycle, queries, reference
+from storage.tickets import lifecycle, links, queries, reference
 from storage.tickets.lifecycle import Actor
 from storage.tickets.states import Action, Party
 
@@ -114,9 +114,10 @@ def is_reference(context: OfficeContext, text: str) -> bool:
 async def show(context: OfficeContext, ticket: Ticket) -> None:
     """Send the case with what may be done with it; a reply to it adds to the case."""
     events = await queries.events(context.tx, ticket.id)
+    linked = await links.of(context.tx, ticket.id)
     await context.out.text(
         context.person.id,
-        cards.view(ticket, events, context.t),
+        cards.view(ticket, events, context.t, linked=linked),
         keyboard=cards.view_keyboard(ticket, context.t),
         trace=Trace(None, ticket.id),
     )

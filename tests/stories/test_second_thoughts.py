@@ -115,6 +115,7 @@ async def test_the_person_withdraws_while_a_reply_waits(desk: Office) -> None:
     maryam, clerk = desk.visitor(), desk.clerk()
     reference = await asks_an_expert(desk, maryam)
     await clerk.press(desk.card(reference), "⛔️ Refuse…")
+    await clerk.press(desk.card(reference), "✍️ In my own words")
     await clerk.replies(desk.in_group()[-1], "محرمانه است", waits=False)
 
     maryam.person.says(f"/track {reference}")

@@ -80,6 +80,7 @@ async def test_dispute_opens_the_case_again_and_tells_the_group(office: Office) 
     reference = await asks_an_expert(office, maryam, QUESTION)
     await clerk.press(office.card(reference), "✅ Close…")
     await clerk.press(office.card(reference), "📭 We do not hold it")
+    await clerk.press(office.card(reference), "📭 Close without naming a body")
 
     await maryam.presses("✋ I object")
 
@@ -94,6 +95,7 @@ async def test_refusal_needs_a_reason_and_the_person_reads_it(office: Office) ->
     reference = await asks_an_expert(office, maryam, QUESTION)
 
     await clerk.press(office.card(reference), "⛔️ Refuse…")
+    await clerk.press(office.card(reference), "✍️ In my own words")
     assert (await office.ticket(reference)).status == Status.NEW
     await clerk.replies(office.in_group()[-1], "این آمار محرمانه است.")
 
