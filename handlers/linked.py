@@ -6,7 +6,8 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from handlers import cards, labels, relays
+from handlers import cards, keyboards, labels, relays
+from handlers.buttons import Verb
 from handlers.i18n.translator import N_, Html
 from handlers.outgoing import Outgoing, Trace
 from storage.tickets import links, queries
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 ALSO = N_(
     "🔁 {reference} has an answer now. The same matter was brought by others, too: {others}. "
-    "Reply to their cards to let them know."
+    "To let them know, open their cases again and answer."
 )
 WHO = {
     Direction.FROM_PERSON: N_("the person"),
@@ -53,10 +54,13 @@ async def show(out: Outgoing, ticket: Ticket) -> bool:
     return bool(found)
 
 
-async def _post(out: Outgoing, ticket: Ticket, text: str) -> None:
+async def _post(
+    out: Outgoing, ticket: Ticket, text: str, keyboard: keyboards.Markup | None = None
+) -> None:
     await out.text(
         out.services.staff_chat_id,
         text,
+        keyboard=keyboard,
         reply_slot=cards.slot(ticket.id),
         trace=Trace(None, ticket.id),
     )
@@ -92,9 +96,17 @@ async def tell_of_duplicates(out: Outgoing, change: Change) -> None:
     if not others:
         return
     t = out.services.staff
-    codes = ", ".join(cards.code(one.reference) for one in others)
-    await _post(
-        out,
-        ticket,
-        t.html(ALSO, reference=cards.code(ticket.reference), others=Html(codes)),
-    )
+    codes = Html(", ".join(cards.code(one.reference) for one in others))
+    text = t.html(ALSO, reference=cards.code(ticket.reference), others=codes)
+    rows = [
+        [
+            keyboards.button(
+                t.text(N_("🔓 Reopen {reference}"), reference=one.reference),
+                Verb.STAFF,
+                "reopen",
+                one.id,
+            )
+        ]
+        for one in others
+    ]
+    await _post(out, ticket, text, keyboards.inline(rows))

@@ -128,9 +128,10 @@ class Office:
         return self.world.messages(self.group.id, from_bot=True)
 
     def card(self, reference: str) -> Message:
-        """The card of a ticket in the group: the bot's message with its number and buttons."""
+        """The card of a ticket in the group: the message that its number heads, with buttons."""
         for message in self.in_group():
-            if reference in message.text and "\n" in message.text and message.buttons:
+            head, _, rest = message.text.partition("\n")
+            if reference in head and rest and message.buttons:
                 return message
         words = f"no card of {reference}"
         raise AssertionError(words)

@@ -6,7 +6,7 @@ and a ground of refusal names an article whose text we know.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge import text
@@ -104,6 +104,6 @@ class DeskContent:
         ]
 
 
-def _shared(body: Body, asked: Iterable[str]) -> int:
-    known = {token for phrase in body.words for token in text.tokens(phrase)}
-    return len(known.intersection(asked))
+def _shared(body: Body, asked: set[str]) -> int:
+    """How many of a body's phrases a request has, all words of each."""
+    return sum(asked.issuperset(text.tokens(phrase)) for phrase in body.words)
