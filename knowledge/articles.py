@@ -60,6 +60,8 @@ CONTACT_KEYS = (
     "yearbook_expert",
     "postal_code",
 )
+#: Days after its end for which a case can be opened again, where an office says nothing else.
+REOPEN_DAYS = 30
 PLACEHOLDERS = ("data_year", "edition_year", "this_year")
 
 Outcome = Literal["answer", "choose", "not_found"]
@@ -144,7 +146,10 @@ class Service:
 
 @dataclass(frozen=True)
 class Office:
-    """A provincial office. What only it can say stands in `contacts`; None means not given yet."""
+    """A provincial office. What only it can say stands in `contacts`; None means not given yet.
+
+    For `reopen_days` after its end a case is opened again; later a new one follows it.
+    """
 
     id: str
     code: str
@@ -158,6 +163,7 @@ class Office:
     yearbook: bool
     microdata: bool = False
     working: Working = field(default_factory=Working)
+    reopen_days: int = REOPEN_DAYS
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -125,9 +125,9 @@ def _read(directory: Path) -> tuple[KnowledgeBase, _Reading]:
     found = _articles(reading, offices, breaks)
     words = word_files.read_words(_own_or_packaged(directory, "words.toml"), reading.problems)
     own, told = partial(_own_or_packaged, directory), reading.problems
-    desk = desk_files.read(
-        lambda name: _own_or_packaged(directory, name), tuple(offices), reading.problems
-    )
+    # what travels with the program names its own offices, which a folder need not have
+    named = sorted({*offices, *(item.name for item in (PACKAGED / "offices").iterdir())})
+    desk = desk_files.read(lambda name: _own_or_packaged(directory, name), named, reading.problems)
     base = KnowledgeBase(
         articles=found,
         offices=offices,

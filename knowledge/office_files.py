@@ -20,11 +20,13 @@ OFFICE_KEYS = (
     "accepts_documents_in_chat",
     "yearbook",
     "microdata",
+    "reopen_days",
     "services",
     "contacts",
     *working_files.KEYS,
 )
 SERVICE_KEYS = ("id", "title", "statement_title", "free")
+_LONGEST = 3650
 _CODE = re.compile(r"[A-Z]{1,3}")
 _SERVICE_START = re.compile(r"\s*\[\[\s*services\s*\]\]")
 
@@ -48,6 +50,7 @@ def read_office(file: Path, *, path: str, problems: list[Problem]) -> Office | N
         accepts_documents_in_chat=table.flag("accepts_documents_in_chat"),
         yearbook=table.flag("yearbook"),
         microdata=table.flag("microdata", default=False),
+        reopen_days=_reopen_days(table),
         working=working_files.read(table, [service.id for service in services]),
     )
     if office.id != file.parent.name:
@@ -55,6 +58,11 @@ def read_office(file: Path, *, path: str, problems: list[Problem]) -> Office | N
     if office.code and not _CODE.fullmatch(office.code):
         table.wrong("code", "must be one to three capital Latin letters")
     return office
+
+
+def _reopen_days(table: Table) -> int:
+    given = table.whole("reopen_days", 0, _LONGEST)
+    return articles.REOPEN_DAYS if given is None else given
 
 
 def read_sections(file: Path, *, path: str, problems: list[Problem]) -> dict[str, dict[str, str]]:

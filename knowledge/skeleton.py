@@ -115,6 +115,7 @@ def _office(office_id: str, province: Province | None, codes: list[str]) -> Iter
     yield "# How people write the place, in every script."
     yield f"aliases = [{', '.join(map(_text, dict.fromkeys(spellings)))}]"
     yield from (f"# {key} = false # {meaning}" for key, meaning in _FLAGS.items())
+    yield "# reopen_days = 30 # for so many days an ended case opens again; later a new one follows"
     yield from _names("name", {}, "the name of the organisation")
     yield from _names("province", names, "the province")
     yield from _names("unit", {}, "the unit responsible for the services, for example a deputy")

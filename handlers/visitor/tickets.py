@@ -11,22 +11,20 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons, cards, keyboards, labels, notices
+from handlers import buttons, cards, keyboards, labels
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
+from handlers.visitor import endings
 from storage import errors
 from storage.tickets import lifecycle, links, queries, reference
-from storage.tickets.lifecycle import Actor
 from storage.tickets.states import Action, Party
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
-    from storage.tickets.lifecycle import Change
     from storage.tickets.tables import Ticket
 
 PAGE = 6
-ACCEPTED = frozenset({"all", "part"})
 #: Operations after which the buttons pressed have no more use.
 DECISIONS = frozenset({"withdraw-yes", "reopen", "verdict"})
 
@@ -172,23 +170,13 @@ async def _carry_out(context: OfficeContext, operation: str, ticket: Ticket, ext
         done = await lifecycle.withdraw(
             context.tx, ticket.id, person_id=context.person.id, now=context.now
         )
-        await _tell(context, done, N_("Your case {reference} has been withdrawn."))
+        await endings.tell(context, done, N_("Your case {reference} has been withdrawn."))
     elif operation == "reopen":
-        by = Actor(Party.PERSON, context.person.id, context.person.name)
-        done = await lifecycle.reopen(context.tx, ticket.id, by=by, now=context.now)
-        await _tell(context, done, N_("Your case {reference} is open again."))
+        await endings.reopen(context, ticket)
     elif operation == "verdict" and extra in labels.VERDICTS:
-        await _verdict(context, ticket, extra)
+        await endings.judge(context, ticket, extra)
     else:
         context.answer(context.t.text(N_("This button is no longer in use.")))
-
-
-async def _tell(context: OfficeContext, change: Change, msgid: str) -> None:
-    """Show the person that it is done, and the group what has changed."""
-    text = context.t.html(msgid, reference=cards.code(change.ticket.reference))
-    await context.out.text(context.person.id, text, trace=Trace(None, change.ticket.id))
-    context.answer()
-    await notices.changed(context.out, change, by_person=True)
 
 
 async def _ask_for_more(context: OfficeContext, ticket: Ticket) -> None:
@@ -223,29 +211,3 @@ async def _confirm_withdrawal(context: OfficeContext, ticket: Ticket) -> None:
             ]
         ),
     )
-
-
-async def _verdict(context: OfficeContext, ticket: Ticket, verdict: str) -> None:
-    """The person says how it ended: accepted closes, disputed reopens."""
-    if verdict in ACCEPTED:
-        change = await lifecycle.confirm(
-            context.tx,
-            ticket.id,
-            person_id=context.person.id,
-            verdict=verdict,
-            now=context.now,
-        )
-        msgid = N_("Thank you. Case {reference} is closed.")
-    else:
-        change = await lifecycle.dispute(
-            context.tx,
-            ticket.id,
-            person_id=context.person.id,
-            verdict=verdict,
-            now=context.now,
-        )
-        msgid = N_(
-            "Case {reference} is open again and the office has been told. "
-            "Reply to this message to say what is missing."
-        )
-    await _tell(context, change, msgid)

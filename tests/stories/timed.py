@@ -36,15 +36,16 @@ async def opened(
     clock: Clock,
     dice: Dice,
     *,
+    begins: str = "",
     states: str = STATED + TARGETS,
     offices_served: str = "qom",
     **changes: Any,
 ) -> AsyncIterator[Office]:
-    """An office whose office.toml says this; it is Saturday, nine o'clock."""
+    """An office whose office.toml begins and ends with this; it is Saturday, nine o'clock."""
     (place / "content").mkdir()
     content = folder.small(place / "content")
     for file in content.glob("offices/*/office.toml"):
-        file.write_text(file.read_text("utf-8") + states, "utf-8")
+        file.write_text(begins + file.read_text("utf-8") + states, "utf-8")
     clock.set(at(SATURDAY, "09:00"))
     async with offices.opened(
         url, place, clock, dice, knowledge_dir=content, offices=offices_served, **changes
