@@ -61,6 +61,7 @@ CONFIDENCE: Mapping[str, float] = MappingProxyType(
         "other_work": -3.0,
         "other_body": -4.0,
         "others": -1.0,
+        "foreign": -1.0,
     }
 )
 """Where learning the confidence begins; what questions too seldom show stays as it is here."""

@@ -43,6 +43,7 @@ CONFIDENCE = (
     "others",  # how much the words of the question speak for others (`intent`)
     "statistics",  # the article is about statistics, not about the service
     "others_statistics",  # both
+    "foreign",  # a word that is somebody else's business stands in the question
     *gates.FEATURES,
 )
 _SEEN = (
@@ -79,6 +80,7 @@ class Asked:
     telling: float
     says_nothing: bool
     others: float
+    is_foreign: bool
 
     @property
     def is_thin(self) -> bool:
@@ -160,6 +162,7 @@ def asked(
         / (corpus.unknown or 1.0),
         says_nothing=total < _NOTHING * corpus.unknown,
         others=intent.score(intent.stems(reading), others),
+        is_foreign=any(sought.is_foreign for sought in wanted.terms),
     )
 
 
@@ -184,6 +187,7 @@ def confidence(
         "others": question.others * ones,
         "statistics": statistics,
         "others_statistics": question.others * statistics,
+        "foreign": float(question.is_foreign) * ones,
         **{name: named[name] for name in _SEEN},
         **dict(zip(gates.FEATURES, gated.T, strict=True)),
     }

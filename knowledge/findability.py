@@ -24,14 +24,14 @@ def problems(knowledge: KnowledgeBase, files: Iterable[ArticleFile]) -> list[Pro
     found: list[Problem] = []
     for file in files:
         article = knowledge.articles[file.id]
-        offices = [article.office] if article.office else list(knowledge.offices)
+        offices = [article.office] if article.office else [None]
         for message, wording in _wrong(index, article, file, offices):
             found.append(Problem(file.path, file.line_holding(wording), message))
     return found
 
 
 def _wrong(
-    index: Index, article: Article, file: ArticleFile, offices: list[str]
+    index: Index, article: Article, file: ArticleFile, offices: list[str | None]
 ) -> Iterator[tuple[str, str]]:
     """(what is wrong, with which wording), each wording once."""
     title = file.text.title
@@ -47,7 +47,7 @@ def _wrong(
             yield f"this wording finds {other}: {wording}", wording
 
 
-def _other(index: Index, article: Article, wording: str, office: str) -> str | None:
+def _other(index: Index, article: Article, wording: str, office: str | None) -> str | None:
     """The article that this wording finds before its own, were it not a wording word by word."""
     ranking = index.rank(index.read(wording), office)
     scores = dict(zip(ranking.numbers, ranking.ranked.tolist(), strict=True))

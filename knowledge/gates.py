@@ -51,7 +51,7 @@ class Gate:
             float(misses and bool(titles.indicators)),
             float(misses and not titles.indicators),
             float(bool(asked.works and titles.works) and not asked.works & names.works),
-            float(bool(asked.bodies) and not asked.bodies & names.bodies),
+            float(bool(asked.bodies) and not asked.bodies & titles.bodies),
             float(is_own),
         )
 
