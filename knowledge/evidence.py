@@ -203,16 +203,20 @@ def _best_other(ranked: Floats) -> Floats:
     return found
 
 
-def most_chance(seen: Look, question: Asked, settings: Calibration) -> Floats:
+def most_chance(seen: Look, gated: Floats, question: Asked, settings: Calibration) -> Floats:
     """The chance no candidate is above, whatever its features: only the very wording is certain.
 
-    What says too little is offered at most; what lacks a word of somebody else's business is
+    What says too little is offered at most, and statistics where somebody's own is asked for with a
+    word of others' business («دهک من»); what lacks a word of somebody else's business is
     offered where all the rest fits, and else not at all.
     """
     most = np.full(len(seen.lacks), _NEARLY_CERTAIN, np.float32)
     lacks = seen.lacks > 0
+    of_ones_own = gated[:, gates.FEATURES.index("mine_statistics")] > 0
     if question.is_thin:
         most[:] = settings.answer * _OFFERED
+    if question.is_foreign:
+        most[of_ones_own] = settings.answer * _OFFERED
     most[lacks] = settings.answer * _OFFERED
     most[lacks & (seen.evidence < _ALL_ELSE)] = settings.choose * _OFFERED
     return most

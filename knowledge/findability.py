@@ -14,7 +14,7 @@ from knowledge.errors import Problem
 from knowledge.loader import KnowledgeBase
 from knowledge.search import Index
 
-_CLEARLY = 2.0
+_CLEARLY = 1.5
 """Another article is found clearly when its ranking score is so much higher."""
 
 

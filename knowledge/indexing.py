@@ -51,7 +51,7 @@ def build(knowledge: KnowledgeBase, offices: Collection[str] | None) -> Indexed:
     for article in articles:
         found = list(cutter.units(document(article, reader, learned.english)))
         builder.add(found)
-        gates.append(gate(phrases, found))
+        gates.append(gate(phrases, found, article.kind))
     del words_of, cutter  # what was read is needed no longer, and closing needs the room
     corpus = builder.close(_factors(classes))
     return Indexed(articles, corpus, reader, phrases, classes.ours, tuple(gates))

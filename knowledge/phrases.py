@@ -34,7 +34,12 @@ class Phrases:
             phrases = {stems_of(phrase) for phrase in group}
             for phrase in phrases:
                 self._equal[phrase] |= phrases - {phrase}
-        named = {"indicators": words.indicators, "works": words.works, "bodies": words.bodies}
+        named = {
+            "indicators": words.indicators,
+            "works": words.works,
+            "bodies": words.bodies,
+            "wants": words.wants,
+        }
         self._named = _by_first(named)
         groups = (*words.synonyms, *(group for kind in named.values() for group in kind.values()))
         self.words = {token for group in groups for item in group for token in text.tokens(item)}
@@ -83,7 +88,7 @@ class Phrases:
             stems[stem] = max(stems.get(stem, 0.0), belief)
 
     def named(self, stems: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """What is named in a sequence of stems: ("indicators", "works" or "bodies"; its name)."""
+        """What is named in a sequence of stems: (the list of `words.toml`; its name)."""
         for start, stem in enumerate(stems):
             for phrase, kind, name in self._named.get(stem, ()):
                 if tuple(stems[start : start + len(phrase)]) == phrase:

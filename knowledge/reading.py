@@ -151,7 +151,7 @@ class Reader:
         """Whether the token is to be taken as it is written."""
         if not token.isascii():
             return self._repair.is_known(token)
-        if is_english:
+        if is_english or self._classes.words.get(token) == weights.FOREIGN:
             return self._repair.is_known(token)
         return token in self._vocabulary.english and token not in self._classes.english
 

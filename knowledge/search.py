@@ -192,7 +192,7 @@ class Index:
         chances = model.probability(
             model.weighed(reasons, evidence.CONFIDENCE, self._settings.confidence)
         )
-        chances = np.minimum(chances, evidence.most_chance(seen, asked, self._settings))
+        chances = np.minimum(chances, evidence.most_chance(seen, gated, asked, self._settings))
         is_exact = np.array([row in exact for row in found.rows.tolist()])
         chances[is_exact] = _CERTAIN
         order = np.lexsort((-ranked, ~is_exact))
@@ -205,8 +205,7 @@ class Index:
         )
 
     def _gated(self, numbers: list[int], read: Reading, office: str | None) -> Floats:
-        stems = [max(term.stems, key=lambda stem: term.stems[stem]) for term in read.terms]
-        asked = gates.names(self._phrases, [stems])
+        asked = gates.asked(self._phrases, read)
         if asked is gates.NONE and office is None:
             return np.zeros((len(numbers), len(gates.FEATURES)), np.float32)
         rows = [

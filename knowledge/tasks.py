@@ -79,6 +79,7 @@ def index(task: Task, words_from: KnowledgeBase) -> Index:
         indicators={},
         works={},
         bodies={},
+        wants={},
     )
     lengths = sorted(len(text.words(entry)) for entry in task.entries.values())
     is_long = bool(lengths) and lengths[len(lengths) // 2] > _LONG

@@ -11,7 +11,7 @@ from knowledge.tables import Source, Table
 
 LISTS = ("stop", "common", "polite", "foreign", "ours", "places")
 MAPS = ("colloquial", "hints")
-GROUPS = ("synonyms", "indicators", "works", "bodies")
+GROUPS = ("synonyms", "indicators", "works", "bodies", "wants")
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Words:
     to other offices' business, `ours` show that a question is meant for us. `colloquial` maps a
     spoken form to the written one, `hints` a word of another language or script to ours.
     `synonyms` are groups of equal phrases; `indicators` and `works` (yearbook, census) are such
-    groups that never stand for one another, `bodies` the names of other offices.
+    groups that never stand for one another, `bodies` the names of other offices, `wants` the words
+    that show what is asked for: a figure, a meaning, something of one's own.
     """
 
     stop: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Words:
     indicators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def read_words(file: Path, problems: list[Problem]) -> Words:
         indicators=_named_groups(table, "indicators"),
         works=_named_groups(table, "works"),
         bodies=_named_groups(table, "bodies"),
+        wants=_named_groups(table, "wants"),
     )
 
 
