@@ -24,7 +24,7 @@ def problems(knowledge: KnowledgeBase, files: Iterable[ArticleFile]) -> list[Pro
     found: list[Problem] = []
     for file in files:
         article = knowledge.articles[file.id]
-        offices = [article.office] if article.office else [None]
+        offices: list[str | None] = [article.office]
         for message, wording in _wrong(index, article, file, offices):
             found.append(Problem(file.path, file.line_holding(wording), message))
     return found
