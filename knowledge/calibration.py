@@ -60,7 +60,8 @@ CONFIDENCE: Mapping[str, float] = MappingProxyType(
         "no_indicator": -1.5,
         "other_work": -3.0,
         "other_body": -4.0,
-        "others": -1.0,
+        "others": -0.5,
+        "others_statistics": -1.0,
         "foreign": -1.0,
     }
 )
@@ -70,7 +71,8 @@ _HEAD = """\
 # `amaryar kb calibrate`. [ranking]: how much each feature counts when articles are compared.
 # [confidence]: log odds that the article on top is the right answer. [outcome]: from which
 # probability an article is given as the answer or offered, and how far below the best one a choice
-# may be. [others]: words that speak for a question meant for others (above zero) or for us (below).
+# may be. [others]: words that speak for a question meant for others (above zero) or for us (below);
+# [others_statistics]: the same beside what people ask of statistics.
 """
 
 
@@ -84,6 +86,7 @@ class Calibration:
     ranking: Mapping[str, float]
     confidence: Mapping[str, float]
     others: Mapping[str, float]
+    others_statistics: Mapping[str, float]
     answer: float
     choose: float
     near: float
@@ -92,7 +95,7 @@ class Calibration:
     @classmethod
     def beginning(cls) -> Calibration:
         """What is known before anything is learned."""
-        return cls(RANKING, CONFIDENCE, {}, answer=0.7, choose=0.2, near=1.0)
+        return cls(RANKING, CONFIDENCE, {}, {}, answer=0.7, choose=0.2, near=1.0)
 
     def stricter(self, answer: float) -> Calibration:
         """The same with another threshold for answers."""
@@ -106,14 +109,17 @@ def read(path: Path = PACKAGED) -> Calibration:
         outcome = {key: float(data["outcome"][key]) for key in _THRESHOLDS}
         ranking = {str(key): float(value) for key, value in data["ranking"].items()}
         confidence = {str(key): float(value) for key, value in data["confidence"].items()}
-        others = {str(key): float(value) for key, value in data["others"].items()}
+        words = [
+            {str(key): float(value) for key, value in data[name].items()}
+            for name in ("others", "others_statistics")
+        ]
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"cannot be used: {error!r}; write it anew: amaryar kb calibrate"
         raise ContentError([Problem(path.name, 1, message)]) from error
     return Calibration(
         ranking,
         confidence,
-        others,
+        *words,
         answer=outcome["answer"],
         choose=outcome["choose"],
         near=outcome["near"],
@@ -129,6 +135,7 @@ def written(calibration: Calibration) -> str:
         ("ranking", calibration.ranking),
         ("confidence", calibration.confidence),
         ("others", calibration.others),
+        ("others_statistics", calibration.others_statistics),
     ):
         rows = [f"{_key(key)} = {value:.3f}" for key, value in values.items()]
         parts.append("\n".join([f"[{name}]", *rows]) + "\n")

@@ -42,7 +42,7 @@ CONFIDENCE = (
     "letters",
     "others",  # how much the words of the question speak for others (`intent`)
     "statistics",  # the article is about statistics, not about the service
-    "others_statistics",  # both
+    "others_statistics",  # the same of an article about statistics, with words of its own
     "foreign",  # a word that is somebody else's business stands in the question
     *gates.FEATURES,
 )
@@ -80,6 +80,7 @@ class Asked:
     telling: float
     says_nothing: bool
     others: float
+    others_statistics: float
     is_foreign: bool
 
     @property
@@ -145,9 +146,10 @@ def asked(
     wanted: Query,
     corpus: Corpus,
     ours: Collection[str],
-    others: Mapping[str, float],
+    settings: Calibration,
 ) -> Asked:
-    """What the question alone says; `others` are the weights of `intent`."""
+    """What the question alone says, with the words that are known to speak for others."""
+    words = intent.words(reading)
     unknown = sum(
         sought.evidence
         for sought in wanted.terms
@@ -161,7 +163,8 @@ def asked(
         telling=max((term.evidence for term in wanted.terms), default=0.0)
         / (corpus.unknown or 1.0),
         says_nothing=total < _NOTHING * corpus.unknown,
-        others=intent.score(intent.stems(reading), others),
+        others=intent.score(words, settings.others),
+        others_statistics=intent.score(words, settings.others_statistics),
         is_foreign=any(sought.is_foreign for sought in wanted.terms),
     )
 
@@ -186,7 +189,7 @@ def confidence(
         "telling": question.telling * ones,
         "others": question.others * ones,
         "statistics": statistics,
-        "others_statistics": question.others * statistics,
+        "others_statistics": question.others_statistics * statistics,
         "foreign": float(question.is_foreign) * ones,
         **{name: named[name] for name in _SEEN},
         **dict(zip(gates.FEATURES, gated.T, strict=True)),

@@ -22,27 +22,26 @@ _STEPS = 200
 _RATE = 0.05
 
 
-def stems(reading: Reading) -> tuple[str, ...]:
-    """The likeliest stem of each term, each once."""
-    return tuple(
-        dict.fromkeys(
-            max(term.stems, key=lambda stem: term.stems[stem])
-            for term in reading.terms
-            if term.stems
-        )
-    )
+def words(reading: Reading) -> tuple[str, ...]:
+    """The likeliest stem and the likeliest word of each term, each once.
+
+    The stem of «بگیرم» does not tell that somebody wants to get something himself; the word does.
+    """
+    stems = (max(one.stems, key=one.stems.__getitem__) for one in reading.terms if one.stems)
+    read = (max(one.words, key=one.words.__getitem__, default=one.word) for one in reading.terms)
+    return tuple(dict.fromkeys([*stems, *read]))
 
 
 def score(found: Sequence[str], weights: Mapping[str, float]) -> float:
     """How much the words speak for others (above zero) or for us."""
-    total = sum(weights.get(stem, 0.0) for stem in found)
+    total = sum(weights.get(word, 0.0) for word in found)
     return float(total / max(len(found), 1) ** 0.5)
 
 
 def learn(
     others: Sequence[Sequence[str]], ours: Sequence[tuple[Sequence[str], float]]
 ) -> dict[str, float]:
-    """Weights by stem, from questions for others and for us (each with how much it counts).
+    """Weights by word, from questions for others and for us (each with how much it counts).
 
     A logistic regression over words, held near zero; a question counts as much however long it is.
     """

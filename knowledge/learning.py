@@ -29,6 +29,8 @@ _HELD_CONFIDENCE = 0.003
 _REMOVED = 0.3
 """How much a question counts whose answer was taken away: its neighbours may answer it, too."""
 _FOLDS = 5
+_SUBJECT = 25
+"""So many questions in a row are about one subject, and are held out together."""
 _WORDS = 600
 """So many words are kept: a file that people can read."""
 _OF_WORDING = 0.2
@@ -64,11 +66,11 @@ def learn(
     ranking = _ranking(examples(index.tuned(start), every), start.ranking)
     tuned = replace(start, ranking=ranking)
     confidence = _confidence(_judged(index, tuned, questions, every), start.confidence)
-    tuned = replace(tuned, confidence=confidence, others=_others(index, questions))
+    tuned = replace(tuned, confidence=confidence, **_others(index, questions))
     held = [
         example
         for part, others in _apart(index, questions)
-        for example in examples(index.tuned(replace(tuned, others=others)), _once(part))
+        for example in examples(index.tuned(replace(tuned, **others)), _once(part))
     ]
     return thresholds(tuned, held)
 
@@ -86,7 +88,7 @@ def _judged(
     """What the confidence learns from: each question judged by words that others taught."""
     found: list[Example] = []
     for part, others in _apart(index, questions):
-        better = index.tuned(replace(tuned, others=others))
+        better = index.tuned(replace(tuned, **others))
         ids = {(question.path, question.line, question.kind) for question in part}
         mine = [one for one in every if (one[0].path, one[0].line, one[0].kind) in ids]
         found += [*examples(better, mine), *_removed(better, part)]
@@ -95,24 +97,34 @@ def _judged(
 
 def _apart(
     index: Index, questions: Sequence[Question]
-) -> Iterator[tuple[list[Question], dict[str, float]]]:
+) -> Iterator[tuple[list[Question], dict[str, dict[str, float]]]]:
     """Each fifth of the questions with the words learned from the other four."""
     for fold in range(_FOLDS):
-        part = [question for at, question in enumerate(questions) if at % _FOLDS == fold]
-        rest = [question for at, question in enumerate(questions) if at % _FOLDS != fold]
+        part, rest = [], []
+        for at, question in enumerate(questions):
+            (part if at // _SUBJECT % _FOLDS == fold else rest).append(question)
         yield part, _others(index, rest)
 
 
-def _others(index: Index, questions: Sequence[Question]) -> dict[str, float]:
-    """The words that speak for others: of foreign questions, against ours and all wordings."""
-    foreign = [_stems(index, one.text) for one in questions if one.is_foreign]
-    ours = [(_stems(index, one.text), 1.0) for one in questions if not one.is_foreign]
-    ours += [(_stems(index, wording), _OF_WORDING) for wording in index.wordings()]
-    return intent.most(intent.learn(foreign, ours), _WORDS)
+def _others(index: Index, questions: Sequence[Question]) -> dict[str, dict[str, float]]:
+    """The words that speak for others: of foreign questions, against ours and our wordings.
 
-
-def _stems(index: Index, text: str) -> tuple[str, ...]:
-    return intent.stems(index.read(text))
+    Against all of ours, and against those about statistics: who asks how to get a thing may be
+    asking of the service, and is not asking how many of it there are.
+    """
+    read = {one: intent.words(index.read(one.text)) for one in questions}
+    foreign = [read[one] for one in questions if one.is_foreign]
+    found = {}
+    for name, only in (("others", False), ("others_statistics", True)):
+        ours = [
+            (read[one], 1.0)
+            for one in questions
+            if not one.is_foreign and (not only or index.is_about_statistics(one.articles))
+        ]
+        wordings = index.wordings(only_statistics=only)
+        ours += [(intent.words(index.read(one)), _OF_WORDING) for one in wordings]
+        found[name] = intent.most(intent.learn(foreign, ours), _WORDS)
+    return found
 
 
 def examples(index: Index, questions: Iterable[tuple[Question, float]]) -> list[Example]:

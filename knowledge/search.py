@@ -157,9 +157,16 @@ class Index:
         other._settings = settings  # noqa: SLF001
         return other
 
-    def wordings(self) -> Iterator[str]:
+    def is_about_statistics(self, articles: Collection[str]) -> bool:
+        """Whether all of these articles are about statistics."""
+        kinds = {article.kind for article in self._articles if article.id in articles}
+        return kinds <= set(STATISTICS)
+
+    def wordings(self, *, only_statistics: bool = False) -> Iterator[str]:
         """Some of the wordings of each article: for learning what ours sound like."""
         for article in self._articles:
+            if only_statistics and article.kind not in STATISTICS:
+                continue
             for texts in article.texts.values():
                 yield from texts.questions[::_EACH]
 
@@ -177,7 +184,7 @@ class Index:
         `without` leaves articles out, as if the content did not have them.
         """
         wanted = evidence.query(read, self._corpus, self._ours)
-        asked = evidence.asked(read, wanted, self._corpus, self._ours, self._settings.others)
+        asked = evidence.asked(read, wanted, self._corpus, self._ours, self._settings)
         exact = self._corpus.exact.get(read.typed, ())
         found = candidates.find(self._corpus, wanted, self._mask(office, without), _MOST, exact)
         if not len(found.rows) or (asked.says_nothing and not exact):

@@ -113,7 +113,8 @@ def test_ours_are_many_of_every_kind(ours: tuple[Question, ...]) -> None:
     counts = Counter((question.split, question.kind) for question in ours)
     kinds = (*KINDS, *FOREIGN_KINDS)
     assert [k for k in kinds for split in ("dev", "test") if counts[split, k] < 30] == []
-    assert 0.4 < sum(question.split == "test" for question in ours) / len(ours) < 0.6
+    assert 0.4 < sum(question.split == "test" for question in inside) / len(inside) < 0.6
+    assert sum(question.split == "test" for question in ours if question.is_foreign) >= 200
 
 
 def test_ours_are_no_wordings_of_the_content(
