@@ -14,7 +14,13 @@ from knowledge.errors import ContentError
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     """To three digits."""
     settings = Calibration(
-        {"found": 1.25}, {"bias": -2.5}, {"نوبت": 1.5}, answer=0.81, choose=0.2, near=1.0
+        {"found": 1.25},
+        {"bias": -2.5},
+        others={"نوبت": 1.5},
+        others_statistics={"بگیرم": 0.5},
+        answer=0.81,
+        choose=0.2,
+        near=1.0,
     )
     path = tmp_path / "calibration.toml"
     path.write_text(calibration.written(settings), encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from knowledge import evidence
 from knowledge.calibration import Calibration
 
-SETTINGS = Calibration({}, {}, {}, answer=0.8, choose=0.2, near=1.0)
+SETTINGS = Calibration({}, {}, {}, {}, answer=0.8, choose=0.2, near=1.0)
 OUTCOMES = [
     ([], [], ("not_found", 0)),
     ([0.19, 0.1], [5.0, 4.9], ("not_found", 0)),
