@@ -2,11 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from storage import drafts, held, jobs, outbox, retention, statistics, updates, uploads
+from storage import (
+    drafts,
+    held,
+    jobs,
+    outbox,
+    pending,
+    retention,
+    statistics,
+    updates,
+    uploads,
+)
 from storage.database import Database, Transaction
 from storage.tickets import calendar, deadlines
 from storage.tickets.clock import Exceptional
-from tests.clock import START
+from tests.clock import START, Dice
 from tests.storage import desk
 
 OLD = START - timedelta(days=400)
@@ -33,6 +43,7 @@ async def fill(tx: Transaction, now: datetime) -> None:
     await updates.keep_poison(tx, number, "{}", "bad", now)
     await drafts.save(tx, drafts.Draft(person_id=number, form="f", form_version=1, step="s"), now)
     await held.hold(tx, number, desk.words("x"), now)
+    await a_reply_nobody_decided_on(tx, now)
     await deadlines.mark_sent(tx, deadlines.OF_NONE, [f"digest:{number}"], now=now)
     await calendar.propose(tx, CLOSED, office=None, reason="x", now=now)
     decided = await calendar.propose(tx, CLOSED, office=None, reason="x", now=now)
@@ -45,6 +56,20 @@ async def fill(tx: Transaction, now: datetime) -> None:
     await outbox.sent(tx, sent.message, message_ids=[1], now=now)
     await outbox.give_up(tx, dead.message, error="bad", now=now)
     await outbox.retry(tx, waiting.message, at=START + timedelta(days=9), error="again")
+
+
+async def a_reply_nobody_decided_on(tx: Transaction, now: datetime) -> None:
+    """A reply to a case whose clerk was asked whether it is to leave, and never said."""
+    ticket = (await desk.a_ticket(tx, Dice(int(now.timestamp())), now=now)).ticket
+    await pending.hold(
+        tx,
+        ticket_id=ticket.id,
+        operation="answer",
+        by=desk.CLERK,
+        content=desk.words("x", chat_id=1, message_id=int(now.timestamp())),
+        now=now,
+        due_at=None,
+    )
 
 
 async def a_job(tx: Transaction, now: datetime) -> None:
