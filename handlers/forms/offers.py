@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: How many are offered, and the evidence from which one is near enough to be worth offering.
 LIMIT = 3
-NEAR = 0.5
+NEAR = 0.2
 #: Articles about statistics one may ask for; terms of the service, law and how-to are none.
 STATISTICS = frozenset({"chapter", "table", "census", "survey", "definition"})
 #: Of these, the ones that say where figures are published already.

@@ -5,6 +5,7 @@ import pytest
 from bot import profile
 from bot.playground.world import World
 from bot.running import Running
+from handlers import routes
 from handlers.i18n.translator import LANGUAGES
 
 
@@ -32,7 +33,9 @@ async def test_names_and_menus_are_set_in_each_language(running: Running) -> Non
         assert [c["command"] for c in commands][:2] == ["start", "help"]
     group = {"scope": {"type": "chat", "chat_id": running.desk.chat_id}}
     staff = await running.api.call("getMyCommands", group)
-    assert {c["command"] for c in staff} == {"open", "find", "help"}
+    shown = {c["command"] for c in staff}
+    assert {"open", "find", "staff", "closure", "report", "help"} <= shown
+    assert shown == set(routes.commands(staff=True))
 
 
 async def test_what_is_shown_already_is_left_alone(running: Running, world: World) -> None:

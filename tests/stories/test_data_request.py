@@ -216,7 +216,7 @@ async def test_question_becomes_a_prefilled_request(office: Office) -> None:
     """The button "request this statistic" begins the form with its subject filled in."""
     maryam = office.visitor()
     await maryam.chooses("semnan")
-    await maryam.says("آمارگیری نیروی کار چیست؟")
+    await maryam.says("دربارهٔ طرح آمارگیری نیروی کار")
 
     await maryam.presses("📊 Request this statistic")
     await maryam.fills("۱۴۰۰", *WISH[2:], *FORM, *PERSON, None, AGREE, SUBMIT)
