@@ -15,6 +15,7 @@ from types import MappingProxyType
 from knowledge.errors import ContentError, Problem
 
 PACKAGED = Path(__file__).parent / "calibration.toml"
+Words = tuple[Mapping[str, float], Mapping[str, float]]
 _THRESHOLDS = ("answer", "choose", "near")
 RANKING: Mapping[str, float] = MappingProxyType(
     {
@@ -97,6 +98,10 @@ class Calibration:
         """What is known before anything is learned."""
         return cls(RANKING, CONFIDENCE, {}, {}, answer=0.7, choose=0.2, near=1.0)
 
+    def hearing(self, words: Words) -> Calibration:
+        """The same with other words that speak for others: of all questions, of statistics."""
+        return replace(self, others=words[0], others_statistics=words[1])
+
     def stricter(self, answer: float) -> Calibration:
         """The same with another threshold for answers."""
         return replace(self, answer=answer)
@@ -109,17 +114,18 @@ def read(path: Path = PACKAGED) -> Calibration:
         outcome = {key: float(data["outcome"][key]) for key in _THRESHOLDS}
         ranking = {str(key): float(value) for key, value in data["ranking"].items()}
         confidence = {str(key): float(value) for key, value in data["confidence"].items()}
-        words = [
+        others, of_statistics = (
             {str(key): float(value) for key, value in data[name].items()}
             for name in ("others", "others_statistics")
-        ]
+        )
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"cannot be used: {error!r}; write it anew: amaryar kb calibrate"
         raise ContentError([Problem(path.name, 1, message)]) from error
     return Calibration(
         ranking,
         confidence,
-        *words,
+        others,
+        of_statistics,
         answer=outcome["answer"],
         choose=outcome["choose"],
         near=outcome["near"],

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import evidence, intent, noise
-from knowledge.calibration import Calibration
+from knowledge.calibration import Calibration, Words
 from knowledge.question_files import Question
 from knowledge.search import Index, Ranking
 
@@ -66,11 +66,11 @@ def learn(
     ranking = _ranking(examples(index.tuned(start), every), start.ranking)
     tuned = replace(start, ranking=ranking)
     confidence = _confidence(_judged(index, tuned, questions, every), start.confidence)
-    tuned = replace(tuned, confidence=confidence, **_others(index, questions))
+    tuned = replace(tuned, confidence=confidence).hearing(_others(index, questions))
     held = [
         example
         for part, others in _apart(index, questions)
-        for example in examples(index.tuned(replace(tuned, **others)), _once(part))
+        for example in examples(index.tuned(tuned.hearing(others)), _once(part))
     ]
     return thresholds(tuned, held)
 
@@ -88,25 +88,24 @@ def _judged(
     """What the confidence learns from: each question judged by words that others taught."""
     found: list[Example] = []
     for part, others in _apart(index, questions):
-        better = index.tuned(replace(tuned, **others))
+        better = index.tuned(tuned.hearing(others))
         ids = {(question.path, question.line, question.kind) for question in part}
         mine = [one for one in every if (one[0].path, one[0].line, one[0].kind) in ids]
         found += [*examples(better, mine), *_removed(better, part)]
     return found
 
 
-def _apart(
-    index: Index, questions: Sequence[Question]
-) -> Iterator[tuple[list[Question], dict[str, dict[str, float]]]]:
+def _apart(index: Index, questions: Sequence[Question]) -> Iterator[tuple[list[Question], Words]]:
     """Each fifth of the questions with the words learned from the other four."""
     for fold in range(_FOLDS):
-        part, rest = [], []
+        part: list[Question] = []
+        rest: list[Question] = []
         for at, question in enumerate(questions):
             (part if at // _SUBJECT % _FOLDS == fold else rest).append(question)
         yield part, _others(index, rest)
 
 
-def _others(index: Index, questions: Sequence[Question]) -> dict[str, dict[str, float]]:
+def _others(index: Index, questions: Sequence[Question]) -> Words:
     """The words that speak for others: of foreign questions, against ours and our wordings.
 
     Against all of ours, and against those about statistics: who asks how to get a thing may be
@@ -114,8 +113,8 @@ def _others(index: Index, questions: Sequence[Question]) -> dict[str, dict[str, 
     """
     read = {one: intent.words(index.read(one.text)) for one in questions}
     foreign = [read[one] for one in questions if one.is_foreign]
-    found = {}
-    for name, only in (("others", False), ("others_statistics", True)):
+    found = []
+    for only in (False, True):
         ours = [
             (read[one], 1.0)
             for one in questions
@@ -123,8 +122,8 @@ def _others(index: Index, questions: Sequence[Question]) -> dict[str, dict[str, 
         ]
         wordings = index.wordings(only_statistics=only)
         ours += [(intent.words(index.read(one)), _OF_WORDING) for one in wordings]
-        found[name] = intent.most(intent.learn(foreign, ours), _WORDS)
-    return found
+        found.append(intent.most(intent.learn(foreign, ours), _WORDS))
+    return found[0], found[1]
 
 
 def examples(index: Index, questions: Iterable[tuple[Question, float]]) -> list[Example]:
