@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.engine.documents import Kind, Unit
 from knowledge.phrases import Phrases
@@ -92,10 +93,19 @@ class Gate:
             float(bool(asked.works and titles.works) and not asked.works & names.works),
             float(bool(asked.bodies) and not asked.bodies & titles.bodies),
             float(is_own),
-            *(float(want in asked.wants and kind == self.kind) for want, kind in _SUITS),
-            float("mine" in asked.wants and self.kind in _STATISTICS),
-            float("mine" in asked.wants and self.kind not in _STATISTICS),
+            *_suits(asked.wants, self.kind),
         )
+
+
+@lru_cache(maxsize=4096)
+def _suits(wants: frozenset[str], kind: str) -> tuple[float, ...]:
+    """Which of `_SUITS` are so, and whether something of one's own is asked of statistics."""
+    is_mine, is_statistics = "mine" in wants, kind in _STATISTICS
+    return (
+        *(float(want in wants and fitting == kind) for want, fitting in _SUITS),
+        float(is_mine and is_statistics),
+        float(is_mine and not is_statistics),
+    )
 
 
 def gate(phrases: Phrases, units: Iterable[Unit], kind: str) -> Gate:
