@@ -27,6 +27,8 @@ BUTTONS: tuple[tuple[Action, str, str], ...] = (
     (Action.PREPARE, "prepare", N_("🛠 Being prepared")),
     (Action.CLOSE_FULL, "close", CLOSE),
     (Action.REFUSE, "refuse", N_("⛔️ Refuse…")),
+    (Action.UPHOLD, "uphold", N_("⚖️ The outcome stands…")),
+    (Action.GRANT, "grant", N_("🔓 Accept the objection…")),
     (Action.REOPEN, "reopen", REOPEN),
     (Action.NOTE, "note", N_("📝 Note")),
     (Action.REVEAL, "who", N_("🪪 Identity")),

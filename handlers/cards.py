@@ -14,7 +14,7 @@ from handlers import due_words, keyboards, labels, lengths, link_words, links
 from handlers.buttons import Verb
 from handlers.forms import summary
 from handlers.i18n.translator import N_, NN_, Html
-from storage.tickets import states
+from storage.tickets import states, verdicts
 from storage.tickets.states import Action, Kind, Party, Status
 from storage.tickets.tables import Direction
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: Room for the fields of a card, in UTF-16 units; the rest belongs to its frame.
 FIELDS_ROOM = 3000
 FILES_BELOW = NN_("📎 {n} file below", "📎 {n} files below")
+RATED = N_("⭐️ {rating} of {best} stars")
 NOTES_BELOW = NN_("📝 {n} internal note", "📝 {n} internal notes")
 
 
@@ -51,6 +52,15 @@ def person_name(ticket: Ticket, t: Translator) -> str:
 def verdict(value: str, t: Translator) -> str:
     """The person's verdict in words; empty when there is none."""
     return t.text(labels.VERDICTS[value]) if value in labels.VERDICTS else ""
+
+
+def rating_lines(ticket: Ticket, t: Translator) -> list[str]:
+    """How content the person is, and their sentence: HTML lines."""
+    if ticket.rating is None:
+        return []
+    line = t.html(RATED, rating=ticket.rating, best=verdicts.RATINGS[-1])
+    said = html.escape(ticket.rating_text or "", quote=False)
+    return [f"{line} – {said}" if said else line]
 
 
 def _counts(messages: Sequence[TicketMessage], t: Translator) -> list[str]:
@@ -92,6 +102,7 @@ def card(
         t.html(N_("<i>Reply to this card to write to the person.</i>"))
         if ticket.status in states.OPEN_STATUSES
         else verdict(ticket.outcome or "", t),
+        *rating_lines(ticket, t),
     ]
     blocks = ["\n".join(filter(None, lines)), body, "\n".join(filter(None, tail))]
     return "\n\n".join(filter(None, blocks))
@@ -205,6 +216,8 @@ def view_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
         rows.append([keyboards.button(label, Verb.TICKET, "add", ticket.id)])
     if Action.CONFIRM in possible:
         rows.extend(outcome_keyboard(ticket, t)["inline_keyboard"])
+    if verdicts.may_rate(ticket):
+        rows.append([keyboards.button(t.text(N_("⭐️ Rate")), Verb.TICKET, "rating", ticket.id)])
     if Action.WITHDRAW in possible:
         label = t.text(N_("🗑 Withdraw"))
         rows.append([keyboards.button(label, Verb.TICKET, "withdraw", ticket.id)])

@@ -10,11 +10,11 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handlers import cards, keyboards, labels
+from handlers import cards, keyboards, labels, ratings
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from knowledge.articles import in_language
-from storage.tickets import queries
+from storage.tickets import queries, verdicts
 from storage.tickets.states import Action, Verdict
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ TOLD: dict[Action, str] = {
         "The office has closed your case {reference}: it does not hold these data."
     ),
     Action.REFUSE: N_("The office has refused your case {reference}."),
+    Action.UPHOLD: N_(
+        "A supervisor has looked at your objection in case {reference}: the outcome stands. "
+        "With this the review here has ended."
+    ),
     Action.WITHDRAW: N_(
         "Your case {reference} was closed, because you told the office that you do not need it any "
         "more. If that is not so, press “Reopen”."
@@ -74,10 +78,21 @@ async def told(out: Outgoing, change: Change) -> Told | None:
         blocks += _referral(change.event.data, out.services, t)
     elif action is Action.REFUSE:
         blocks += _reasons(ticket, change.event.data, out.services, t)
+    if action is Action.UPHOLD:
+        return _upheld(ticket, blocks, out.services, t)
     if action not in ASKS_OUTCOME:
         return Told("\n\n".join(blocks), _reopen(ticket, t))
     blocks.append(t.html(N_("Please tell us how it ended for you:")))
     return Told("\n\n".join(blocks), cards.outcome_keyboard(ticket, t))
+
+
+def _upheld(ticket: Ticket, blocks: list[str], services: Services, t: Translator) -> Told:
+    """The ways that remain after a review, and how content the person is all the same."""
+    blocks = [*blocks, *_routes(ticket, services, t)]
+    if not verdicts.may_rate(ticket):
+        return Told("\n\n".join(blocks), keyboards.NONE)
+    blocks.append(ratings.question(ticket, services))
+    return Told("\n\n".join(blocks), ratings.stars(ticket, t))
 
 
 async def _duplicate(out: Outgoing, change: Change, t: Translator) -> Told:
@@ -133,12 +148,18 @@ def _reasons(ticket: Ticket, data: dict[str, Any], services: Services, t: Transl
     blocks.append(
         t.html(
             N_(
-                "If you do not agree, press “{button}” below: the case is opened again and looked "
-                "at anew."
+                "If you do not agree, press “{button}” below: a supervisor of the office looks at "
+                "it again."
             ),
             button=t.text(object_),
         )
     )
+    return [*blocks, *_routes(ticket, services, t)]
+
+
+def _routes(ticket: Ticket, services: Services, t: Translator) -> list[str]:
+    """Where else one can object: HTML."""
+    blocks: list[str] = []
     objection = services.knowledge.desk.objection
     if objection:
         blocks.append(html.escape(in_language(objection, t.language), quote=False))

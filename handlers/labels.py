@@ -45,6 +45,8 @@ STATUSES: dict[Status, str] = {
     Status.WITHDRAWN: N_("withdrawn"),
     Status.CLOSED: N_("closed"),
     Status.REOPENED: N_("reopened"),
+    Status.OBJECTED: N_("your objection is being looked at"),
+    Status.UPHELD: N_("upheld after your objection"),
 }
 
 #: The same state as staff see it, where the words differ from the person's.
@@ -54,6 +56,8 @@ STAFF_STATUSES: dict[Status, str] = {
     Status.WAITING_PAYMENT: N_("waiting for the person: cost"),
     Status.CHECKING_PAYMENT: N_("payment to be checked"),
     Status.DUPLICATE: N_("duplicate"),
+    Status.OBJECTED: N_("objection: a supervisor decides"),
+    Status.UPHELD: N_("upheld after an objection"),
 }
 
 #: What happened to a case, as its person reads it.
@@ -74,6 +78,10 @@ ACTIONS: dict[Action, str] = {
     Action.EXPIRE: N_("closed: no answer came from you"),
     Action.CONFIRM: N_("you confirmed the outcome"),
     Action.DISPUTE: N_("you were not satisfied"),
+    Action.OBJECT: N_("you objected"),
+    Action.UPHOLD: N_("looked at again: the outcome stands"),
+    Action.GRANT: N_("your objection was accepted"),
+    Action.RATE: N_("you rated it"),
     Action.REOPEN: N_("reopened"),
     Action.QUOTE: N_("the office named a cost"),
     Action.ACCEPT_COST: N_("you accepted the cost"),

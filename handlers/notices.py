@@ -9,7 +9,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from handlers import card_posts, cards, endings, hours, linked, relays, timing, topics
+from handlers import (
+    card_posts,
+    cards,
+    endings,
+    hours,
+    linked,
+    mentions,
+    ratings,
+    relays,
+    timing,
+    topics,
+)
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
 from storage.tickets import queries
@@ -28,6 +39,7 @@ TOLD: dict[Action, str] = {
     Action.TAKE: N_("Your case {reference} is now being looked at."),
     Action.PREPARE: N_("The data for your case {reference} are being prepared."),
     Action.REOPEN: N_("Your case {reference} is open again."),
+    Action.GRANT: N_("Your objection was accepted: case {reference} is open again."),
 }
 BLOCKED = N_("{reference}: this answer did not arrive; the person has blocked the bot.")
 NOT_ARRIVED = N_("{reference}: this answer did not arrive. Please try again or call the person.")
@@ -37,6 +49,10 @@ RETRACTED = "retract"
 TOLD_STAFF: dict[Action, str] = {
     Action.WITHDRAW: N_("{reference}: the person has withdrawn the case."),
     Action.DISPUTE: N_("{reference}: the person is not satisfied: {verdict}. It is open again."),
+    Action.OBJECT: N_(
+        "⚖️ {reference}: the person objects to the outcome. A supervisor decides, by the buttons "
+        "of the card. {names}"
+    ),
     Action.REOPEN: N_("{reference}: the case is open again."),
     Action.CONFIRM: N_("{reference}: the person has confirmed the outcome: {verdict}."),
 }
@@ -92,6 +108,8 @@ async def _tell_person(out: Outgoing, change: Change) -> None:
 
 async def _tell_staff(out: Outgoing, change: Change) -> None:
     ticket = change.ticket
+    if Action(change.event.action) is Action.RATE:
+        await ratings.tell_supervisors(out, ticket)
     msgid = TOLD_STAFF.get(Action(change.event.action))
     if msgid is None:
         return
@@ -99,7 +117,12 @@ async def _tell_staff(out: Outgoing, change: Change) -> None:
     verdict = cards.verdict(str(change.event.data.get("verdict", "")), staff)
     await out.text(
         out.services.staff_chat_id,
-        staff.html(msgid, reference=cards.code(ticket.reference), verdict=verdict),
+        staff.html(
+            msgid,
+            reference=cards.code(ticket.reference),
+            verdict=verdict,
+            names=await mentions.supervisors(out),
+        ),
         reply_slot=cards.slot(ticket.id),
         trace=Trace(None, ticket.id),
         key=f"told:{ticket.id}",  # what has not left when more happens is not news any more
@@ -129,7 +152,7 @@ async def staff_wrote(out: Outgoing, change: Change, *, chat_id: int, message_id
     await timing.settle(out, ticket)
     if change.before != ticket.status or asks or (is_first_word and ticket.promise):
         await refresh_card(out, ticket)
-    if Action(change.event.action) in endings.TOLD:
+    if Action(change.event.action) in {*endings.TOLD, Action.GRANT}:
         await changed(out, change)
 
 

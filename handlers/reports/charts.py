@@ -13,6 +13,7 @@ from handlers.i18n.translator import N_, NN_
 from handlers.reports import periods, wording
 from handlers.reports.palette import Colour
 from handlers.reports.shapes import Chart, Form, Series
+from storage.tickets import verdicts
 
 if TYPE_CHECKING:
     from handlers.i18n.translator import Translator
@@ -180,8 +181,20 @@ def _verdicts(figures: Figures, title: str, t: Translator) -> Chart:
         subtitle=title,
         labels=tuple(wording.verdict(one, t) for one in shown),
         series=(Series("", tuple(counts[one] for one in shown), Colour.GREEN),),
-        note=t.plural(*SAID, counts.total()),
+        note=" · ".join([t.plural(*SAID, counts.total()), *rating(figures, t)]),
     )
+
+
+def rating(figures: Figures, t: Translator) -> list[str]:
+    """How content people were, in a few words; nothing where nobody gave a rating."""
+    mean = figures.rating
+    if mean is None:
+        return []
+    return [
+        t.text(
+            N_("rating {mean} of {best}"), mean=t.number(round(mean, 1)), best=verdicts.RATINGS[-1]
+        )
+    ]
 
 
 SAID = NN_("{n} person has said something", "{n} people have said something")

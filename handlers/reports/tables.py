@@ -9,6 +9,7 @@ from handlers import labels
 from handlers.i18n.translator import N_
 from handlers.reports import periods, wording
 from handlers.reports.sheet import Column, Form, Sheet, Value
+from storage.tickets.verdicts import RATINGS
 
 if TYPE_CHECKING:
     from handlers.i18n.translator import Translator
@@ -155,6 +156,9 @@ def _outcomes(figures: Figures, t: Translator) -> Sheet:
     return Sheet(t.text(N_("Outcomes")), columns, rows)
 
 
+STARS, MEAN = N_("{rating} of {best} stars"), N_("Mean: {mean} stars")
+
+
 def _satisfaction(figures: Figures, t: Translator) -> Sheet:
     columns = [
         Column(t.text(N_("What people said of the outcome")), width=WIDE),
@@ -164,6 +168,14 @@ def _satisfaction(figures: Figures, t: Translator) -> Sheet:
     rows: list[list[Value]] = [
         [wording.verdict(one, t), said[one]] for one in wording.VERDICTS if said[one]
     ]
+    stars = figures.ratings
+    rows += [
+        [t.text(STARS, rating=one, best=RATINGS[-1]), stars[one]]
+        for one in reversed(RATINGS)
+        if stars[one]
+    ]
+    if figures.rating is not None:
+        rows.append([t.text(MEAN, mean=t.number(round(figures.rating, 1))), stars.total()])
     return Sheet(t.text(N_("Satisfaction")), columns, rows)
 
 

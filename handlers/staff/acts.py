@@ -23,6 +23,15 @@ ACTIONS: dict[str, Action] = {
     "part": Action.CLOSE_PARTLY,
     "nothold": Action.CLOSE_NOT_HELD,
     "refuse": Action.REFUSE,
+    "uphold": Action.UPHOLD,
+    "grant": Action.GRANT,
+}
+#: Acts that are for supervisors only.
+SUPERVISED = frozenset({"uphold", "grant"})
+DEEDS = {
+    Action.ASK_BACK: lifecycle.ask_back,
+    Action.UPHOLD: lifecycle.uphold,
+    Action.GRANT: lifecycle.grant,
 }
 
 
@@ -47,7 +56,7 @@ async def perform(
         )
     if content is None:
         raise ValueError("an answer without words")
-    deed = lifecycle.ask_back if act is Action.ASK_BACK else lifecycle.answer
+    deed = DEEDS.get(act, lifecycle.answer)
     return await deed(out.tx, ticket_id, by=by, content=content, now=out.now)
 
 

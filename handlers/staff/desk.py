@@ -9,7 +9,7 @@ from telegram import Update
 
 from handlers import buttons, card_buttons, card_posts, labels, notices
 from handlers.i18n.translator import N_
-from handlers.staff import handover, identity, joins, outcomes, prompts, roster
+from handlers.staff import handover, identity, joins, outcomes, prompts, reviews, roster
 from storage import errors
 from storage.tickets import lifecycle, queries
 from storage.tickets.lifecycle import Actor, Change
@@ -112,6 +112,8 @@ async def _reveal(
 CHOICES: dict[str, Choice] = {
     "ask": _prompt,
     "note": _prompt,
+    "uphold": reviews.decide,
+    "grant": reviews.decide,
     "close": _other_buttons,
     "back": _other_buttons,
     "hand": _offer,

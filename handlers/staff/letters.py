@@ -99,7 +99,7 @@ async def question(
 
 async def _take(context: OfficeContext, ticket: Ticket, by: Actor) -> None:
     """Who answers what nobody has, has it from now on; the person hears of the answer only."""
-    if ticket.holder_id is None and ticket.status in states.OPEN_STATUSES:
+    if ticket.holder_id is None and ticket.status in states.WORKABLE:
         change = await lifecycle.take(context.tx, ticket.id, by=by, now=context.now)
         await card_posts.refresh(context.out, change.ticket)
         await topics.sync(context.out, change.ticket)

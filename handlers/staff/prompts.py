@@ -32,6 +32,14 @@ ASKED: dict[str, str] = {
         "{reference}: reply to this message with the name of the body that has it and where to "
         "ask; the person will read it, and the case is closed."
     ),
+    "uphold": N_(
+        "{reference}: reply to this message with the reason why the outcome stands; the person "
+        "will read it, and the review ends."
+    ),
+    "grant": N_(
+        "{reference}: reply to this message with what happens now; the person will read it, and "
+        "the case is open again."
+    ),
     "note": N_("{reference}: reply to this message with your note; the person will not see it."),
     "dup": N_(
         "{reference}: reply to this message with the number of the case that is the same matter."

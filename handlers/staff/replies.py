@@ -69,6 +69,8 @@ async def _replied(message: Message, context: OfficeContext, post: Post, ticket_
     if operation == "dup":
         await joins.numbered(message, context, ticket)
         return
+    if operation in acts.SUPERVISED and not await roster.supervisor_writing(message, context):
+        return
     try:
         known = operation if operation.partition(".")[0] in acts.ACTIONS else "answer"
         await letters.begin(context, ticket, known, by, content)

@@ -1,5 +1,7 @@
 """What a person decides on a case that has ended: the verdict, and to open it again.
 
+An objection goes to a supervisor; what is accepted asks for a rating.
+
 For some time after its end a case is opened again. Later a new one is opened that follows it, with
 what was asked and a link to all that was written (`reopen_days` of the office).
 """
@@ -7,34 +9,51 @@ what was asked and a link to all that was written (`reopen_days` of the office).
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from handlers import cards, notices, timing
+from handlers import cards, notices, ratings, timing
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from storage.tickets import joining, lifecycle, links
+from storage.tickets import joining, lifecycle, links, verdicts
 from storage.tickets.lifecycle import Actor
 from storage.tickets.links import LinkKind
-from storage.tickets.states import Action, Kind, Party
+from storage.tickets.states import Action, Kind, Party, Verdict
 
 if TYPE_CHECKING:
+    from handlers import keyboards
     from handlers.context import OfficeContext
     from knowledge.articles import Office
     from storage.tickets.lifecycle import Change
     from storage.tickets.tables import Ticket
 
 ACCEPTED = frozenset({"all", "part"})
+OBJECTED = N_(
+    "Your objection in case {reference} goes to a supervisor of the office, who looks at it and "
+    "writes to you here. Reply to this message to say why you object."
+)
 ANEW = N_(
     "Case {reference} ended on {date}; a new case that follows it was opened: {other}. "
     "To say what is missing, reply to this message."
 )
 
 
-async def tell(context: OfficeContext, change: Change, msgid: str) -> None:
-    """Show the person that it is done, and the group what has changed."""
+async def tell(
+    context: OfficeContext,
+    change: Change,
+    msgid: str,
+    *,
+    more: str = "",
+    keyboard: keyboards.Markup | None = None,
+) -> None:
+    """Show the person that it is done, and the group what has changed; `more` is HTML."""
     text = context.t.html(msgid, reference=cards.code(change.ticket.reference))
-    await context.out.text(context.person.id, text, trace=Trace(None, change.ticket.id))
+    await context.out.text(
+        context.person.id,
+        "\n\n".join(filter(None, [text, more])),
+        keyboard=keyboard,
+        trace=Trace(None, change.ticket.id),
+    )
     context.answer()
     await notices.changed(context.out, change, by_person=True)
 
@@ -50,16 +69,28 @@ async def reopen(context: OfficeContext, ticket: Ticket) -> None:
 
 
 async def judge(context: OfficeContext, ticket: Ticket, verdict: str) -> None:
-    """The person says how it ended: accepted closes, disputed opens again. Raises NotAllowedNow."""
+    """The person says how it ended: accepted, not received, objected to. Raises NotAllowedNow."""
     me, now = context.person.id, context.now
     if verdict in ACCEPTED:
         change = await lifecycle.confirm(
             context.tx, ticket.id, person_id=me, verdict=verdict, now=now
         )
-        await tell(context, change, N_("Thank you. Case {reference} is closed."))
+        await tell(
+            context,
+            change,
+            N_("Thank you. Case {reference} is closed."),
+            **_rating(context, change.ticket),
+        )
         return
-    lifecycle.check(ticket, Action.DISPUTE, Party.PERSON)
+    objects = verdict == Verdict.OBJECT
+    lifecycle.check(ticket, Action.OBJECT if objects else Action.DISPUTE, Party.PERSON)
     if await _is_anew(context, ticket):
+        return
+    if objects:
+        change = await lifecycle.object_to(
+            context.tx, ticket.id, person_id=me, verdict=verdict, now=now
+        )
+        await tell(context, change, OBJECTED)
         return
     change = await lifecycle.dispute(context.tx, ticket.id, person_id=me, verdict=verdict, now=now)
     msgid = N_(
@@ -67,6 +98,16 @@ async def judge(context: OfficeContext, ticket: Ticket, verdict: str) -> None:
         "Reply to this message to say what is missing."
     )
     await tell(context, change, msgid)
+
+
+def _rating(context: OfficeContext, ticket: Ticket) -> dict[str, Any]:
+    """The question how content the person is, unless they have said so."""
+    if not verdicts.may_rate(ticket):
+        return {}
+    return {
+        "more": ratings.question(ticket, context.services),
+        "keyboard": ratings.stars(ticket, context.t),
+    }
 
 
 async def _is_anew(context: OfficeContext, ticket: Ticket) -> bool:

@@ -17,7 +17,7 @@ from handlers import contents, edits, labels
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.labels import Act
-from handlers.visitor import additions, ask, browse, courtesy, kept, tickets, welcome
+from handlers.visitor import additions, ask, browse, courtesy, kept, rating, tickets, welcome
 from knowledge.small_talk import Heard, Kind
 from storage import held, posts
 from storage.tickets import lifecycle, queries
@@ -48,7 +48,8 @@ async def received(update: Update, context: OfficeContext) -> None:
     ticket = await _replied_ticket(message, context)
     content = contents.of(message)
     if ticket is not None and content is not None:
-        await additions.add_to(context, ticket, content)
+        if not await rating.took(message, context, ticket, content):
+            await additions.add_to(context, ticket, content)
         return
     if message.via_bot is not None and message.via_bot.id == context.services.bot_id:
         context.work.outcome = "inline:own"  # an answer of ours, picked here, is no question

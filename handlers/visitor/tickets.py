@@ -15,7 +15,7 @@ from handlers import buttons, cards, keyboards, labels
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from handlers.visitor import endings
+from handlers.visitor import endings, rating
 from storage import errors
 from storage.tickets import lifecycle, links, queries, reference
 from storage.tickets.states import Action, Party
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = 6
 #: Operations after which the buttons pressed have no more use.
-DECISIONS = frozenset({"withdraw-yes", "reopen", "verdict"})
+DECISIONS = frozenset({"withdraw-yes", "reopen", "verdict", "rate"})
 
 
 async def show_list(update: Update, context: OfficeContext, page: int = 0) -> None:
@@ -156,7 +156,9 @@ async def _settle(update: Update, context: OfficeContext, operation: str) -> Non
 
 
 async def _carry_out(context: OfficeContext, operation: str, ticket: Ticket, extra: str) -> None:
-    if operation == "show":
+    if operation in rating.OPERATIONS:
+        await rating.pressed(context, ticket, operation, extra)
+    elif operation == "show":
         context.answer()
         await show(context, ticket)
     elif operation == "add":

@@ -16,7 +16,7 @@ from storage.reports.working import Meter
 from storage.tickets import course, promises
 from storage.tickets.course import RESPONSES, Course, Mark
 from storage.tickets.promises import Amount
-from storage.tickets.states import OPEN_STATUSES, STANDING, Action, Kind, Status
+from storage.tickets.states import OPEN_STATUSES, STANDING, WORKABLE, Action, Kind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,18 @@ def fold(row: TicketRow, meter: Meter, now: datetime) -> Case:
 
 
 def _last_end(marks: Sequence[Mark]) -> int | None:
-    """Where the office's work ended the last time; None while the ticket is open."""
+    """Where the office's work ended the last time; None while the ticket is open.
+
+    An outcome that was upheld after an objection is the outcome; the review is no work on it.
+    """
     if not marks or marks[-1].after in OPEN_STATUSES:
         return None
-    ends = (n for n in range(len(marks) - 1, 0, -1) if marks[n].before in OPEN_STATUSES)
+    ends = (n for n in range(len(marks) - 1, 0, -1) if marks[n].before in WORKABLE)
     return next((n for n in ends if marks[n].after not in OPEN_STATUSES), None)
 
 
 def _opens_again(mark: Mark) -> bool:
-    return mark.before is not None and mark.before not in OPEN_STATUSES and _is_open(mark)
+    return mark.before is not None and mark.before not in WORKABLE and mark.after in WORKABLE
 
 
 def _is_open(mark: Mark) -> bool:

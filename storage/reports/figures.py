@@ -113,6 +113,12 @@ class Figures:
     gaps: list[Gap] = field(default_factory=list)
 
     @property
+    def rating(self) -> float | None:
+        """The mean of the ratings; None where nobody gave one."""
+        given = self.ratings.total()
+        return sum(stars * n for stars, n in self.ratings.items()) / given if given else None
+
+    @property
     def questions(self) -> Asked:
         """The questions of the whole period."""
         return sum(self.asked, Asked())

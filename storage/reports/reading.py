@@ -35,6 +35,7 @@ _COLUMNS = (
     _T.subject,
     _T.fields,
     _T.outcome,
+    _T.rating,
     _T.promise,
     _T.opened_at,
     _T.closed_at,
@@ -117,7 +118,6 @@ def _row(row: Any, marks: Sequence[Any]) -> TicketRow:
     return TicketRow(
         verdict=values.pop("outcome"),
         due_at=values.pop("resolution_due_at"),
-        rating=None,
         marks=marks,
         **values,
     )

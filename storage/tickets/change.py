@@ -26,6 +26,8 @@ DIRECTIONS = {
     Action.CLOSE_NOT_HELD: Direction.TO_PERSON,
     Action.WITHDRAW: Direction.TO_PERSON,
     Action.REFUSE: Direction.TO_PERSON,
+    Action.UPHOLD: Direction.TO_PERSON,
+    Action.GRANT: Direction.TO_PERSON,
     Action.REJECT_PAYMENT: Direction.TO_PERSON,
     Action.PAY: Direction.FROM_PERSON,
     Action.NOTE: Direction.NOTE,
@@ -84,7 +86,10 @@ def check(ticket: Ticket, action: Action, party: Party = Party.STAFF) -> Status:
     """
     if party not in states.WHO[action]:
         raise errors.NotAllowedTo(action, party)
-    return states.next_status(Status(ticket.status), action, is_held=ticket.holder_id is not None)
+    status = Status(ticket.status)
+    if not states.may(status, action, party):
+        raise errors.NotAllowedNow(status, action)
+    return states.next_status(status, action, is_held=ticket.holder_id is not None)
 
 
 async def apply(

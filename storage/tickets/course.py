@@ -1,8 +1,9 @@
 """The course of a ticket's clock, read from what happened to it. Pure.
 
-The clock begins with the opening, and anew with each reopening and with the first clarification;
-it stands while the office waits for the person, or looks at a receipt. The log of events is the one
-source, so that a change of the calendar counts everything again from the same facts.
+The clock begins with the opening, and anew with each reopening, each objection and the first
+clarification; it stands while the office waits for the person, or looks at a receipt. The log of
+events is the one source, so that a change of the calendar counts everything again from the same
+facts.
 """
 
 from __future__ import annotations
@@ -49,8 +50,12 @@ RESPONSES = frozenset(
         Action.CLOSE_DUPLICATE,
         Action.QUOTE,
         Action.REJECT_PAYMENT,
+        Action.UPHOLD,
+        Action.GRANT,
     }
 )
+#: An ended ticket is the office's again.
+_BEGINNINGS = frozenset({Status.REOPENED, Status.OBJECTED})
 #: What the person does while the office waits; the waiting begins anew with it.
 _SIGNS_OF_LIFE = frozenset({Action.PERSON_WRITES, Action.ACCEPT_COST})
 #: Looking who somebody is brings a case no further.
@@ -115,7 +120,7 @@ def _is_free(mark: Mark) -> bool:
 
 
 def _next(course: Course, mark: Mark) -> Course:
-    if mark.after is Status.REOPENED and mark.before not in OPEN_STATUSES:
+    if mark.after in _BEGINNINGS and mark.before not in OPEN_STATUSES:
         return Course(mark.at, course.cycle + 1)
     if course.stands_since is not None and mark.after not in STANDING:
         course = _go_on(course, mark)

@@ -11,13 +11,22 @@ from datetime import datetime
 
 from storage import errors
 from storage.database import Transaction
-from storage.tickets import change, links, states
+from storage.tickets import change, links
 from storage.tickets.change import Change, check
 from storage.tickets.content import Actor, Content
 from storage.tickets.endings import CLOSINGS, close, refuse
 from storage.tickets.opening import open_ticket
 from storage.tickets.states import Action, Party, Status
 from storage.tickets.tables import Ticket, TicketMessage
+from storage.tickets.verdicts import (
+    comment,
+    confirm,
+    dispute,
+    grant,
+    object_to,
+    rate,
+    uphold,
+)
 
 __all__ = [
     "CLOSINGS",
@@ -30,16 +39,21 @@ __all__ = [
     "ask_back",
     "check",
     "close",
+    "comment",
     "confirm",
     "dispute",
     "edit_message",
     "expire",
+    "grant",
+    "object_to",
     "open_ticket",
     "prepare",
+    "rate",
     "refuse",
     "release",
     "reopen",
     "take",
+    "uphold",
     "withdraw",
 ]
 
@@ -105,24 +119,6 @@ async def expire(tx: Transaction, ticket_id: int, *, now: datetime) -> Change:
     return await change.apply(tx, ticket, Action.EXPIRE, by=by, now=now)
 
 
-async def confirm(
-    tx: Transaction, ticket_id: int, *, person_id: int, verdict: str, now: datetime
-) -> Change:
-    """Let a person accept the outcome ("all" or "part" was received): the ticket is closed."""
-    return await _judge(
-        tx, ticket_id, Action.CONFIRM, person_id=person_id, verdict=verdict, now=now
-    )
-
-
-async def dispute(
-    tx: Transaction, ticket_id: int, *, person_id: int, verdict: str, now: datetime
-) -> Change:
-    """Let a person reject the outcome ("none" received, or "object"): the ticket is open again."""
-    return await _judge(
-        tx, ticket_id, Action.DISPUTE, person_id=person_id, verdict=verdict, now=now
-    )
-
-
 async def reopen(tx: Transaction, ticket_id: int, *, by: Actor, now: datetime) -> Change:
     """Open an ended ticket again; nobody holds it. A person may do so with their own only.
 
@@ -175,26 +171,6 @@ async def edit_message(
     message.edited_at = now
     await tx.session.flush()
     return message
-
-
-async def _judge(
-    tx: Transaction,
-    ticket_id: int,
-    action: Action,
-    *,
-    person_id: int,
-    verdict: str,
-    now: datetime,
-) -> Change:
-    """Keep what the person says of the outcome (ValueError for words of the other action)."""
-    if verdict not in states.VERDICTS[action]:
-        raise ValueError("this verdict does not belong to this action")
-    ticket = await change.load_own(tx, ticket_id, person_id)
-    check(ticket, action, Party.PERSON)
-    ticket.outcome = str(verdict)
-    return await change.apply(
-        tx, ticket, action, by=_person(person_id), now=now, data={"verdict": str(verdict)}
-    )
 
 
 def _person(person_id: int) -> Actor:

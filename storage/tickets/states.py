@@ -24,11 +24,14 @@ OPEN_STATUSES = frozenset(
         _S.WAITING_PAYMENT,
         _S.CHECKING_PAYMENT,
         _S.REOPENED,
+        _S.OBJECTED,
     }
 )
 ANSWERED_STATUSES = frozenset({_S.ANSWERED_FULL, _S.ANSWERED_PARTLY, _S.NOT_HELD, _S.REFUSED})
-FINAL = frozenset({_S.DUPLICATE, _S.WITHDRAWN, _S.CLOSED})
-UNHELD_STATUSES = frozenset({_S.NEW, _S.REOPENED})
+FINAL = frozenset({_S.DUPLICATE, _S.WITHDRAWN, _S.CLOSED, _S.UPHELD})
+UNHELD_STATUSES = frozenset({_S.NEW, _S.REOPENED, _S.OBJECTED})
+#: Open, and worked on; what a person objects to waits for a supervisor, and for nothing else.
+WORKABLE = OPEN_STATUSES - {_S.OBJECTED}
 #: The office waits for the person; its clock stands then, and while it looks at a receipt.
 WAITING = frozenset({_S.WAITING_PERSON, _S.WAITING_PAYMENT})
 STANDING = WAITING | {_S.CHECKING_PAYMENT}
@@ -66,9 +69,10 @@ _WORK: dict[Action, dict[Status, Status]] = {
         _S.PREPARING: _S.PREPARING,
         _S.WAITING_PAYMENT: _S.WAITING_PAYMENT,
         _S.CHECKING_PAYMENT: _S.CHECKING_PAYMENT,
+        _S.OBJECTED: _S.OBJECTED,
     },
     # a cost: named (again), accepted or declined, paid, and the receipt confirmed or not
-    _A.QUOTE: dict.fromkeys(OPEN_STATUSES - {_S.CHECKING_PAYMENT}, _S.WAITING_PAYMENT),
+    _A.QUOTE: dict.fromkeys(WORKABLE - {_S.CHECKING_PAYMENT}, _S.WAITING_PAYMENT),
     _A.ACCEPT_COST: {_S.WAITING_PAYMENT: _S.WAITING_PAYMENT},
     _A.DECLINE_COST: {_S.WAITING_PAYMENT: _S.IN_REVIEW},
     _A.PAY: {_S.WAITING_PAYMENT: _S.CHECKING_PAYMENT},
@@ -76,12 +80,19 @@ _WORK: dict[Action, dict[Status, Status]] = {
     _A.REJECT_PAYMENT: {_S.CHECKING_PAYMENT: _S.WAITING_PAYMENT},
     # the person was asked, reminded and warned, and never answered
     _A.EXPIRE: dict.fromkeys(WAITING, _S.CLOSED),
+    # a review: the person may give the objection up, a supervisor decides on it
+    _A.WITHDRAW: {_S.OBJECTED: _S.WITHDRAWN},
+    _A.UPHOLD: {_S.OBJECTED: _S.UPHELD},
+    _A.GRANT: {_S.OBJECTED: _S.REOPENED},
+    # how content the person is; never asked while it is disputed
+    _A.RATE: {_S.CLOSED: _S.CLOSED, _S.UPHELD: _S.UPHELD},
 }
 # where the clock stands, staff come and go and write without an effect on it
 _WORK[_A.RELEASE] |= {status: status for status in STANDING}
 _WORK[_A.TAKE] |= {status: status for status in STANDING}
-_WORK[_A.ANSWER] = _WORK[_A.HAND_OVER] = _WORK[_A.TAKE]
-# What ends an open ticket.
+_WORK[_A.HAND_OVER] = _WORK[_A.TAKE]
+_WORK[_A.ANSWER] = _WORK[_A.TAKE] | {_S.OBJECTED: _S.OBJECTED}
+# What ends a ticket that is worked on.
 _FROM_ANY_OPEN: dict[Action, Status] = {
     _A.CLOSE_FULL: _S.ANSWERED_FULL,
     _A.CLOSE_PARTLY: _S.ANSWERED_PARTLY,
@@ -91,12 +102,16 @@ _FROM_ANY_OPEN: dict[Action, Status] = {
     _A.WITHDRAW: _S.WITHDRAWN,
 }
 # What the person says of an outcome; unsaid, an answered ticket stays answered.
-_FROM_ANY_ANSWERED: dict[Action, Status] = {_A.CONFIRM: _S.CLOSED, _A.DISPUTE: _S.REOPENED}
+_FROM_ANY_ANSWERED: dict[Action, Status] = {
+    _A.CONFIRM: _S.CLOSED,
+    _A.DISPUTE: _S.REOPENED,
+    _A.OBJECT: _S.OBJECTED,
+}
 _ALWAYS = (_A.NOTE, _A.RETRACT, _A.REVEAL, _A.MERGE, _A.LINK)
 
 TRANSITIONS: Mapping[tuple[Status, Action], Status] = MappingProxyType(
     {(before, act): after for act, row in _WORK.items() for before, after in row.items()}
-    | {(status, act): after for act, after in _FROM_ANY_OPEN.items() for status in OPEN_STATUSES}
+    | {(status, act): after for act, after in _FROM_ANY_OPEN.items() for status in WORKABLE}
     | {
         (status, act): after
         for act, after in _FROM_ANY_ANSWERED.items()
@@ -140,6 +155,10 @@ WHO: Mapping[Action, frozenset[Party]] = MappingProxyType(
         _A.EXPIRE: _SYSTEM,
         _A.CONFIRM: _PERSON,
         _A.DISPUTE: _PERSON,
+        _A.OBJECT: _PERSON,
+        _A.UPHOLD: _STAFF,
+        _A.GRANT: _STAFF,
+        _A.RATE: _PERSON,
         _A.REOPEN: _PERSON | _STAFF,
         _A.QUOTE: _STAFF,
         _A.ACCEPT_COST: _PERSON,
@@ -154,6 +173,8 @@ WHO: Mapping[Action, frozenset[Party]] = MappingProxyType(
         _A.REVEAL: _STAFF,
     }
 )
+#: Once a supervisor has decided on an objection, only the office opens the case again.
+_NOT_BY_PERSON = frozenset({(_S.UPHELD, _A.REOPEN)})
 _PHASES: Mapping[Status, Phase] = MappingProxyType(
     {
         _S.NEW: Phase.RECEIVED,
@@ -161,6 +182,7 @@ _PHASES: Mapping[Status, Phase] = MappingProxyType(
         _S.IN_REVIEW: Phase.IN_PROGRESS,
         _S.PREPARING: Phase.IN_PROGRESS,
         _S.CHECKING_PAYMENT: Phase.IN_PROGRESS,
+        _S.OBJECTED: Phase.IN_PROGRESS,
         **dict.fromkeys(WAITING, Phase.NEEDS_YOU),
         **dict.fromkeys(ANSWERED_STATUSES, Phase.ANSWERED),
         **dict.fromkeys(FINAL, Phase.ENDED),
@@ -180,7 +202,13 @@ def next_status(status: Status, action: Action, *, is_held: bool = True) -> Stat
 
 def actions(status: Status, party: Party) -> list[Action]:
     """Give what a party may do in a state, in the order of `Action`."""
-    return [act for act in Action if (status, act) in TRANSITIONS and party in WHO[act]]
+    return [act for act in Action if (status, act) in TRANSITIONS and may(status, act, party)]
+
+
+def may(status: Status, action: Action, party: Party) -> bool:
+    """Tell whether an act of a state is for a party."""
+    is_barred = party is Party.PERSON and (status, action) in _NOT_BY_PERSON
+    return party in WHO[action] and not is_barred
 
 
 def clock_runs(status: Status) -> bool:

@@ -23,7 +23,8 @@ def _where(condition: str) -> dict[str, Any]:
 class Ticket(SQLModel, table=True):
     """One matter of one person with one office.
 
-    `closed_at` is set while the ticket is not open; `outcome` is the person's verdict;
+    `closed_at` is set while the ticket is not open; `outcome` is the person's verdict,
+    `rating` how content they are (1 to 5) and `rating_text` their sentence about it;
     `waiting_since` is set while the office waits for the person; `version` counts the changes.
     `promise` is what the office set itself when the ticket opened (`promises`); the due columns,
     the days not counted and `next_deadline_at` follow from it and the events (`deadlines`);
@@ -58,6 +59,8 @@ class Ticket(SQLModel, table=True):
         default_factory=dict, sa_column=sa.Column(schema.json_type(), nullable=False)
     )
     outcome: str | None = None
+    rating: int | None = None
+    rating_text: str | None = None
     opened_at: datetime = Field(sa_type=schema.UtcDateTime)
     updated_at: datetime = Field(sa_type=schema.UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)

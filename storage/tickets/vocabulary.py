@@ -37,6 +37,8 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"  # the person no longer wants it
     CLOSED = "closed"  # the person has confirmed the outcome
     REOPENED = "reopened"  # it was ended, and is not: nobody has it yet
+    OBJECTED = "objected"  # the person objects to the outcome: a supervisor decides
+    UPHELD = "upheld"  # a supervisor looked at the objection, and the outcome stands
 
 
 class Action(StrEnum):
@@ -59,6 +61,10 @@ class Action(StrEnum):
     EXPIRE = "expire"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
+    OBJECT = "object"  # the person asks for a review of the outcome
+    UPHOLD = "uphold"  # a supervisor lets the outcome stand, and says why
+    GRANT = "grant"  # a supervisor finds the objection right: it is worked on again
+    RATE = "rate"  # the person says how content they are, once
     REOPEN = "reopen"
     QUOTE = "quote"  # the office names a cost
     ACCEPT_COST = "accept_cost"
@@ -92,7 +98,10 @@ class Phase(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the person says of the outcome: the first two confirm it, the others dispute it."""
+    """What the person says of the outcome: the first two confirm it.
+
+    Without an answer it is opened again; an objection is looked at by a supervisor.
+    """
 
     ALL = "all"
     PART = "part"
@@ -103,6 +112,7 @@ class Verdict(StrEnum):
 VERDICTS: Mapping[Action, frozenset[Verdict]] = MappingProxyType(
     {
         Action.CONFIRM: frozenset({Verdict.ALL, Verdict.PART}),
-        Action.DISPUTE: frozenset({Verdict.NONE, Verdict.OBJECT}),
+        Action.DISPUTE: frozenset({Verdict.NONE}),
+        Action.OBJECT: frozenset({Verdict.OBJECT}),
     }
 )

@@ -45,12 +45,16 @@ STAFF_ACTS = (
     Action.REOPEN,
     Action.NOTE,
     Action.REVEAL,
+    Action.UPHOLD,
+    Action.GRANT,
 )
 PERSON_ACTS = (
     Action.PERSON_WRITES,
     Action.WITHDRAW,
     Action.CONFIRM,
     Action.DISPUTE,
+    Action.OBJECT,
+    Action.RATE,
     Action.REOPEN,
 )
 DENIALS = (errors.NotAllowed, errors.NotYourTicket)
@@ -82,7 +86,9 @@ def person_act(action: Action, person_id: int, now: datetime) -> Act:
         ),
         Action.WITHDRAW: lambda tx, id: lifecycle.withdraw(tx, id, **me),
         Action.CONFIRM: lambda tx, id: lifecycle.confirm(tx, id, verdict="all", **me),
-        Action.DISPUTE: lambda tx, id: lifecycle.dispute(tx, id, verdict="object", **me),
+        Action.DISPUTE: lambda tx, id: lifecycle.dispute(tx, id, verdict="none", **me),
+        Action.OBJECT: lambda tx, id: lifecycle.object_to(tx, id, verdict="object", **me),
+        Action.RATE: lambda tx, id: lifecycle.rate(tx, id, rating=4, **me),
         Action.REOPEN: lambda tx, id: lifecycle.reopen(
             tx, id, by=Actor(Party.PERSON, person_id, None), now=now
         ),
@@ -168,7 +174,7 @@ class TicketLife(RuleBasedStateMachine):
             )
             return joined.ended
 
-        is_allowed = self.ticket.status in states.OPEN_STATUSES
+        is_allowed = self.ticket.status in states.WORKABLE
         self._act(Action.CLOSE_DUPLICATE, act, is_allowed=is_allowed)
 
     @rule(actor=st.sampled_from(STAFF))
@@ -202,8 +208,10 @@ class TicketLife(RuleBasedStateMachine):
 
     @rule(action=st.sampled_from(PERSON_ACTS))
     def person(self, action: Action) -> None:
-        """The person does something."""
-        is_allowed = (self.ticket.status, action) in states.TRANSITIONS
+        """The person does something; a rating is taken once, and never in a dispute."""
+        is_allowed = action in states.actions(Status(self.ticket.status), Party.PERSON)
+        if action is Action.RATE and self.ticket.rating is not None:
+            is_allowed = False
         self._act(action, person_act(action, desk.PERSON, self.now), is_allowed=is_allowed)
 
     @rule()
@@ -243,6 +251,10 @@ class TicketLife(RuleBasedStateMachine):
             assert ticket.holder_id is not None
         assert ticket.updated_at == events[-1].at
         assert self._played(events) == ticket.status
+        rated = [event.before for event in events if event.action == Action.RATE]
+        assert len(rated) <= 1
+        assert set(rated) <= {Status.CLOSED, Status.UPHELD}
+        assert (ticket.rating is None) == (not rated)
 
     async def _read(self, tx: Transaction) -> tuple[Ticket, list[TicketEvent], int]:
         ticket = await queries.get(tx, self.ticket.id)

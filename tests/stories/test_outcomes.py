@@ -76,7 +76,7 @@ async def test_another_body_is_named_in_the_clerks_own_words(desk: Office) -> No
 
 
 async def test_refused_on_a_ground_the_person_reads_the_law_and_how_to_object(desk: Office) -> None:
-    """The ground stands alone; objecting opens the case again."""
+    """The ground stands alone; objecting begins a review."""
     maryam, clerk, reference = await begins(desk)
 
     await chooses(desk, clerk, reference, REFUSE)
@@ -93,7 +93,7 @@ async def test_refused_on_a_ground_the_person_reads_the_law_and_how_to_object(de
     assert "۱۱۱" in told
     assert maryam.label(OBJECT) in told
     await maryam.presses(OBJECT)
-    assert (await desk.ticket(reference)).status == Status.REOPENED
+    assert (await desk.ticket(reference)).status == Status.OBJECTED
 
 
 async def test_the_clerk_adds_words_to_a_ground(desk: Office) -> None:

@@ -35,7 +35,7 @@ def busy(period: Period) -> Figures:
         by_service=[group(("qom", "yearbook"), 30, full), group(("semnan", None), 10, some)],
         by_office=[group("qom", 30, full), group("semnan", 10, some)],
         verdicts=Counter({"all": 7, "object": 2}),
-        ratings=Counter(),
+        ratings=Counter({5: 3, 2: 1}),
         reopened=2,
         still_open=5,
         asked=[Asked(5, 2, 1, 3, 1, 2)] * count,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 
+from handlers.i18n import bidi
 from handlers.i18n.translator import Translators
 from handlers.reports import export, periods, tables, workbook
 from handlers.reports.sheet import Column, Form, Sheet
@@ -94,3 +95,13 @@ def test_a_masked_name_is_its_initials() -> None:
     """Enough to tell two cases apart, not enough to tell who it is."""
     assert export.masked("مریم  رضایی") == "م… ر…"
     assert export.masked("") == ""
+
+
+def test_satisfaction_has_the_stars_and_their_mean() -> None:
+    """What was given is listed, the best first, below what people said."""
+    month = periods.of(periods.Span.MONTH, date(2026, 11, 20))
+    t = Translators.load(TEHRAN).for_("en")
+    sheets = tables.of_report(numbers.busy(month), month, "Aban 1405", numbers.NAMES, t)
+    rows = next(one.rows for one in sheets if one.name == "Satisfaction")
+    shown = [[bidi.clean(str(label)), count] for label, count in rows]
+    assert shown[-3:] == [["5 of 5 stars", 3], ["2 of 5 stars", 1], ["Mean: 4.2 stars", 4]]

@@ -82,6 +82,21 @@ def folded(*events: Event, promise: Promise | None = None, now: datetime = LATER
     return cases.fold(row(*events, promise=promise), METER, now)
 
 
+def test_what_was_upheld_ended_when_the_office_said_so() -> None:
+    """A review changes neither the outcome nor its time; an objection that is granted does."""
+    objected = Event(at(TUESDAY, "10:00"), Action.OBJECT, Status.ANSWERED_FULL, Status.OBJECTED)
+    upheld = Event(at(WEDNESDAY, "10:00"), Action.UPHOLD, Status.OBJECTED, Status.UPHELD)
+    rated = Event(at(WEDNESDAY, "11:00"), Action.RATE, Status.UPHELD, Status.UPHELD)
+    plain = folded(OPENED, closed(SATURDAY))
+    case = folded(OPENED, closed(SATURDAY), objected, upheld, rated)
+    assert (case.ending, case.resolution) == (plain.ending, plain.resolution)
+    assert case.times_reopened == 0
+    open_still = folded(OPENED, closed(SATURDAY), objected)
+    assert (open_still.ending, open_still.times_reopened) == (None, 0)
+    granted = Event(at(WEDNESDAY, "10:00"), Action.GRANT, Status.OBJECTED, Status.REOPENED)
+    assert folded(OPENED, closed(SATURDAY), objected, granted).times_reopened == 1
+
+
 def test_nights_and_weekends_do_not_count() -> None:
     """Opened on Saturday at nine, answered on Sunday at ten: seven and a half hours of work."""
     case = folded(OPENED, closed(SUNDAY))

@@ -7,11 +7,11 @@ from storage.tickets import drawing, states
 from storage.tickets.states import Action, Party, Phase, Status
 
 
-def test_there_are_fourteen_states_in_three_groups() -> None:
+def test_there_are_sixteen_states_in_three_groups() -> None:
     """Every state is open, answered or final, and only one of them."""
     groups = [states.OPEN_STATUSES, states.ANSWERED_STATUSES, states.FINAL]
-    assert len(Status) == 14
-    assert sum(len(group) for group in groups) == 14
+    assert len(Status) == 16
+    assert sum(len(group) for group in groups) == 16
     assert frozenset().union(*groups) == frozenset(Status)
 
 
@@ -25,7 +25,7 @@ def test_every_state_can_be_reached_and_left() -> None:
         assert states.next_status(status, Action.REOPEN) is Status.REOPENED
 
 
-@pytest.mark.parametrize("status", sorted(states.OPEN_STATUSES))
+@pytest.mark.parametrize("status", sorted(states.WORKABLE))
 def test_an_open_ticket_can_be_ended_by_either_side(status: Status) -> None:
     """Staff close or refuse, the person withdraws, whatever the open state."""
     assert states.next_status(status, Action.WITHDRAW) is Status.WITHDRAWN
@@ -40,7 +40,7 @@ def test_the_office_asks_back_unless_it_waits_for_money() -> None:
     """A question in the middle of a payment would lose the cost that was named."""
     can = {one for one in Status if (one, Action.ASK_BACK) in states.TRANSITIONS}
     payment = {Status.WAITING_PAYMENT, Status.CHECKING_PAYMENT}
-    assert can == states.OPEN_STATUSES - payment
+    assert can == states.WORKABLE - payment
     assert {states.next_status(one, Action.ASK_BACK) for one in can} == {Status.WAITING_PERSON}
 
 
@@ -67,8 +67,10 @@ def test_an_answered_ticket_is_confirmed_or_disputed_by_the_person(status: Statu
         Action.PERSON_WRITES,
         Action.CONFIRM,
         Action.DISPUTE,
+        Action.OBJECT,
         Action.REOPEN,
     }
+    assert states.next_status(status, Action.OBJECT) is Status.OBJECTED
     assert Action.CONFIRM not in states.actions(status, Party.STAFF)
 
 
@@ -78,6 +80,37 @@ def test_both_sides_can_always_write(status: Status) -> None:
     for act in (Action.ANSWER, Action.PERSON_WRITES, Action.NOTE):
         after = states.next_status(status, act)
         assert (after in states.OPEN_STATUSES) == (status in states.OPEN_STATUSES)
+
+
+def test_an_objection_waits_for_a_supervisor_only() -> None:
+    """Nobody takes, asks back or closes; it is upheld, granted, or given up by its person."""
+    of_staff = set(states.actions(Status.OBJECTED, Party.STAFF))
+    always = {Action.NOTE, Action.RETRACT, Action.REVEAL, Action.MERGE, Action.LINK}
+    assert of_staff - always == {
+        Action.UPHOLD,
+        Action.GRANT,
+        Action.ANSWER,
+        Action.WITHDRAW,
+    }
+    assert states.next_status(Status.OBJECTED, Action.UPHOLD) is Status.UPHELD
+    assert states.next_status(Status.OBJECTED, Action.GRANT) is Status.REOPENED
+    of_person = states.actions(Status.OBJECTED, Party.PERSON)
+    assert of_person == [Action.PERSON_WRITES, Action.WITHDRAW]
+
+
+def test_what_was_upheld_is_opened_again_by_the_office_only() -> None:
+    """Otherwise a review would decide nothing."""
+    assert Action.REOPEN in states.actions(Status.UPHELD, Party.STAFF)
+    assert Action.REOPEN not in states.actions(Status.UPHELD, Party.PERSON)
+    assert not states.may(Status.UPHELD, Action.REOPEN, Party.PERSON)
+
+
+@pytest.mark.parametrize("status", sorted(Status))
+def test_nothing_is_rated_while_it_is_disputed(status: Status) -> None:
+    """A rating is for what the person has accepted, or what was decided."""
+    is_over = status in {Status.CLOSED, Status.UPHELD}
+    assert (Action.RATE in states.actions(status, Party.PERSON)) == is_over
+    assert Action.RATE not in states.actions(status, Party.STAFF)
 
 
 def test_what_the_person_writes_ends_the_waiting() -> None:
@@ -103,6 +136,7 @@ def test_the_clock_stands_while_the_person_is_waited_for_and_after_the_end() -> 
         Status.IN_REVIEW,
         Status.PREPARING,
         Status.REOPENED,
+        Status.OBJECTED,
     }
     assert states.WAITING < states.STANDING < states.OPEN_STATUSES
 
