@@ -40,7 +40,7 @@ class Verb(StrEnum):
     REPORT = "report"  #: "make", "cases" or "who", period
     ROLE = "role"  #: a member of the staff: user, role
     CLOSURE = "cal"  #: the calendar: operation, change or day, office
-    OPEN_PAGE = "open"  #: a page of the open tickets: page
+    OPEN_PAGE = "open"  #: a page of the open tickets: page, kind
 
 
 VERBS = {verb.value: verb for verb in Verb}

@@ -88,6 +88,7 @@ def card(
         f"🏛 {html.escape(office.name_in(t.language))}" if office else "",
         t.html(N_("State: <b>{status}</b>"), status=status),
         t.html(N_("Held by: <b>{name}</b>"), name=holder) if holder else "",
+        _expert(ticket, office, t),
         t.html(N_("From: {name}"), name=person_name(ticket, t)),
         t.html(N_("Language: {name}"), name=labels.LANGUAGE_NAMES[ticket.language])
         if ticket.language != t.language
@@ -106,6 +107,16 @@ def card(
     ]
     blocks = ["\n".join(filter(None, lines)), body, "\n".join(filter(None, tail))]
     return "\n\n".join(filter(None, blocks))
+
+
+def _expert(ticket: Ticket, office: Office | None, t: Translator) -> str:
+    """Whose queue it is: a figure of the yearbook is checked by its expert (BR-06)."""
+    if ticket.kind != Kind.DISCREPANCY:
+        return ""
+    name = office.contacts.get("yearbook_expert") if office else None
+    if name:
+        return t.html(N_("For the yearbook expert: {name}"), name=name)
+    return t.html(N_("For the yearbook expert"))
 
 
 def overflow(ticket: Ticket, services: Services) -> str:

@@ -19,6 +19,7 @@ KINDS: dict[Kind, str] = {
     Kind.OPINION: N_("Opinion"),
     Kind.SUGGESTION: N_("Suggestion"),
     Kind.QUESTION: N_("Question"),
+    Kind.DISCREPANCY: N_("Wrong figure in the yearbook"),
 }
 
 #: A picture in front of the kind, so that a clerk sees it at a glance.
@@ -28,6 +29,7 @@ KIND_SIGNS: dict[Kind, str] = {
     Kind.OPINION: "💬",
     Kind.SUGGESTION: "💡",
     Kind.QUESTION: "❓",
+    Kind.DISCREPANCY: "🔎",
 }
 
 STATUSES: dict[Status, str] = {
@@ -182,6 +184,7 @@ class Act(StrEnum):
     COMPLAINT = "complaint"  #: complain
     OPINION = "opinion"  #: give an opinion
     SUGGESTION = "suggestion"  #: suggest
+    DISCREPANCY = "discrepancy"  #: report a figure of the yearbook
     TICKETS = "tickets"  #: own tickets
     BROWSE = "browse"  #: subjects of the knowledge base
     OFFICE = "office"  #: choose the office
@@ -195,6 +198,7 @@ MENU: dict[Act, str] = {
     Act.COMPLAINT: N_("⚠️ Complaint"),
     Act.OPINION: N_("💬 Opinion"),
     Act.SUGGESTION: N_("💡 Suggestion"),
+    Act.DISCREPANCY: N_("🔎 A wrong figure"),
     Act.TICKETS: N_("🗂 My cases"),
     Act.OFFICE: N_("🏛 Office"),
     Act.LANGUAGE: N_("🌐 Language"),

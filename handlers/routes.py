@@ -69,6 +69,7 @@ PRIVATE: dict[str, tuple[Route, str]] = {
     "complaint": (entrance.begin("complaint"), N_("Complain")),
     "opinion": (entrance.begin("opinion"), N_("Give an opinion")),
     "suggestion": (entrance.begin("suggestion"), N_("Suggest something")),
+    "discrepancy": (entrance.begin("discrepancy"), N_("Report a wrong figure of the yearbook")),
     "tickets": (tickets.show_list, N_("My cases and their state")),
     "track": (tickets.track, N_("Look up a case by its number")),
     "office": (welcome.show_offices, N_("Choose the province")),

@@ -28,6 +28,7 @@ ICONS: dict[Kind, tuple[str, int]] = {
     Kind.OPINION: ("💬", 0xFF93B2),
     Kind.SUGGESTION: ("💡", 0xFFD67E),
     Kind.QUESTION: ("❓", 0x8EEE98),
+    Kind.DISCREPANCY: ("🔎", 0xCB86DB),
 }
 
 

@@ -35,7 +35,7 @@ KINDS = (
 LEVELS = ("country", "province", "county", "city", "district", "rural_district", "village")
 """Levels of geography, from the whole country down."""
 STATUSES = ("verified", "unverified")
-ACTIONS = ("request", "complaint", "opinion", "suggestion", "human")
+ACTIONS = ("request", "complaint", "opinion", "suggestion", "discrepancy", "human")
 SECTIONS = (
     "intro",
     "purpose",

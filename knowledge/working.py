@@ -13,7 +13,7 @@ from datetime import date
 #: Monday first, as `date.weekday` counts.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 #: The kinds of matters that people bring; `storage.tickets.states.Kind` has the same names.
-MATTERS = ("request", "complaint", "opinion", "suggestion", "question")
+MATTERS = ("request", "complaint", "opinion", "suggestion", "question", "discrepancy")
 UNITS = ("days", "hours")
 #: What an office may set itself for what waits, in working days; 0 means never.
 WAITING = ("unclaimed", "unclaimed_long", "idle", "idle_long", "ask_again", "warn", "expire")

@@ -6,10 +6,17 @@ through it, purely; ``screens`` shows it in Telegram; ``conversation`` keeps the
 
 from typing import Final
 
-from handlers.forms import complaint, data_request, opinion, suggestion
+from handlers.forms import complaint, data_request, discrepancy, opinion, suggestion
 from handlers.forms.form import Form
 
 #: Form name (the value of ``Kind``) -> form.
 FORMS: Final[dict[str, Form]] = {
-    form.name: form for form in (data_request.FORM, complaint.FORM, opinion.FORM, suggestion.FORM)
+    form.name: form
+    for form in (
+        data_request.FORM,
+        complaint.FORM,
+        opinion.FORM,
+        suggestion.FORM,
+        discrepancy.FORM,
+    )
 }

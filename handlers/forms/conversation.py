@@ -87,7 +87,7 @@ async def answered(update: Update, context: OfficeContext) -> bool:
         await context.out.text(
             context.person.id,
             context.t.html(N_("Thank you.")),
-            keyboard=menu.keyboard(context.t, context.services),
+            keyboard=menu.keyboard(context.t, context.services, context.office),
         )
     await _go_on(context, form, draft, outcome, delay=delay)
     return True
@@ -202,7 +202,7 @@ async def _drop(context: OfficeContext) -> None:
     await context.out.text(
         context.person.id,
         context.t.html(N_("The form was cancelled; nothing was registered.")),
-        keyboard=menu.keyboard(context.t, context.services),
+        keyboard=menu.keyboard(context.t, context.services, context.office),
         key="form",
     )
 

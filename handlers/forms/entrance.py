@@ -13,13 +13,20 @@ from telegram import Update
 
 from handlers import buttons, forms, keyboards
 from handlers.buttons import Verb
-from handlers.forms import conversation
+from handlers.forms import conversation, discrepancy
 from handlers.i18n.translator import N_
 from handlers.visitor import menu
 from storage import drafts, questions
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
+    from knowledge.articles import Article
+
+
+NO_YEARBOOK = N_(
+    "By its statement this office has no yearbook of which a figure could be checked here. "
+    "You can ask your question, or complain about a wrong figure with /complaint."
+)
 
 
 def begin(name: str) -> Callable[[Update, OfficeContext], Awaitable[None]]:
@@ -34,8 +41,22 @@ def begin(name: str) -> Callable[[Update, OfficeContext], Awaitable[None]]:
 async def begin_pressed(update: Update, context: OfficeContext, press: buttons.Press) -> None:
     """A button that begins a form."""
     context.answer()
-    if press.arg(0) in forms.FORMS:
+    if press.arg(0) not in forms.FORMS:
+        return
+    if press.arg(2) == "anew":
+        await drafts.discard(context.tx, context.person.id)
+    article = context.services.knowledge.articles.get(press.arg(1))
+    if article is None:
         await enter(context, press.arg(0), {})
+        return
+    await enter(context, press.arg(0), _of_table(article, context), source=press)
+
+
+def _of_table(article: Article, context: OfficeContext) -> dict[str, Any]:
+    """What a table says of where a figure stands in the yearbook."""
+    known = {option.value for option in discrepancy.CHAPTERS}
+    chapter = {"chapter": article.chapter} if article.chapter in known else {}
+    return {**chapter, "table": article.text(context.t.language).title[:200]}
 
 
 async def begin_request(update: Update, context: OfficeContext, press: buttons.Press) -> None:
@@ -63,9 +84,12 @@ async def enter(
 ) -> None:
     """Begin a form, unless another is open or the office is not known yet.
 
-    `source` is the press of "request this statistic" that the prefilled answers come from.
+    `source` is the press under an article that the prefilled answers come from.
     """
     t = context.t
+    if name == discrepancy.NAME and context.office and not context.office.yearbook:
+        await context.out.text(context.person.id, t.html(NO_YEARBOOK))
+        return
     draft = await drafts.load(context.tx, context.person.id)
     if draft is not None and draft.form in forms.FORMS:
         title = t.text(forms.FORMS[draft.form].title)
@@ -78,7 +102,7 @@ async def enter(
                     [
                         keyboards.button(
                             t.text(N_("🆕 Drop it and begin: {form}"), form=_title(name, context)),
-                            Verb.REQUEST if source else Verb.DRAFT,
+                            source.verb if source else Verb.DRAFT,
                             *((*source.args[:2], "anew") if source else (name,)),
                         )
                     ],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.drafts import Draft
 
 #: The answer that names the case in lists, in the order in which they are looked for.
-SUBJECTS = ("subject", "text", "figure_reason")
+SUBJECTS = ("subject", "text", "figure_reason", "table")
 
 
 async def submit(

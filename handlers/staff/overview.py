@@ -13,6 +13,7 @@ from handlers.i18n.translator import N_
 from handlers.staff import roster
 from storage import desks, posts, topics
 from storage.tickets import queries, reference
+from storage.tickets.states import Kind
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -46,7 +47,7 @@ async def show_open(update: Update, context: OfficeContext) -> None:
     message = update.effective_message
     if message is None or await roster.writer(message, context) is None:
         return
-    text, keyboard = await _page(context, 0)
+    text, keyboard = await _page(context, 0, None)
     await context.out.text(message.chat_id, text, keyboard=keyboard)
 
 
@@ -57,26 +58,45 @@ async def turn_page(update: Update, context: OfficeContext, press: buttons.Press
         return
     if await roster.presser(update, context) is None:
         return
-    text, keyboard = await _page(context, max(press.number(0) or 0, 0))
+    wanted = press.arg(1)
+    kind = Kind(wanted) if wanted in set(Kind) else None
+    text, keyboard = await _page(context, max(press.number(0) or 0, 0), kind)
     await context.out.edit(
         query.message.chat.id, text, message_id=query.message.message_id, keyboard=keyboard
     )
 
 
-async def _page(context: OfficeContext, page: int) -> tuple[str, keyboards.Markup]:
+async def _page(
+    context: OfficeContext, page: int, kind: Kind | None
+) -> tuple[str, keyboards.Markup]:
     t = context.services.staff
-    found = await queries.open_tickets(context.tx, limit=PAGE + 1, offset=page * PAGE)
+    found = await queries.open_tickets(context.tx, limit=PAGE + 1, offset=page * PAGE, kind=kind)
     if not found:
-        return t.html(N_("No case is open.")), keyboards.NONE
-    lines = [t.html(N_("<b>Open cases</b>")), *(_line(one, t) for one in found[:PAGE])]
+        return t.html(N_("No case is open.")), keyboards.inline([_kinds(kind, t)] if kind else [])
+    head = t.html(N_("<b>Open cases</b>"))
+    if kind is not None:
+        head = t.html(N_("<b>Open cases: {kind}</b>"), kind=labels.kind(kind, t))
+    lines = [head, *(_line(one, t) for one in found[:PAGE])]
     row = []
     if page:
         label = t.text(N_("◀️ Previous page"))
-        row.append(keyboards.button(label, buttons.Verb.OPEN_PAGE, page - 1))
+        row.append(keyboards.button(label, buttons.Verb.OPEN_PAGE, page - 1, kind))
     if len(found) > PAGE:
         label = t.text(N_("Next page ▶️"))
-        row.append(keyboards.button(label, buttons.Verb.OPEN_PAGE, page + 1))
-    return "\n".join(lines), keyboards.inline([row])
+        row.append(keyboards.button(label, buttons.Verb.OPEN_PAGE, page + 1, kind))
+    return "\n".join(lines), keyboards.inline([row, _kinds(kind, t)])
+
+
+def _kinds(chosen: Kind | None, t: Translator) -> keyboards.Row:
+    """One button for each kind, by its picture, and all of them where one is chosen."""
+    row = [
+        keyboards.button(labels.sign(one), buttons.Verb.OPEN_PAGE, 0, one)
+        for one in Kind
+        if one != chosen
+    ]
+    if chosen is not None:
+        row.append(keyboards.button(t.text(N_("All")), buttons.Verb.OPEN_PAGE, 0))
+    return row
 
 
 def _line(ticket: Ticket, t: Translator) -> str:

@@ -14,7 +14,7 @@ from handlers import answers, buttons, forms, sheets
 from handlers.forms import conversation, entrance
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
-from handlers.visitor import ask_buttons, asking_back, browse, handover, welcome
+from handlers.visitor import ask_buttons, asking_back, browse, handover, menu, welcome
 from storage import people, questions
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ async def office_chosen(update: Update, context: OfficeContext, press: buttons.P
             N_("From now on I answer for the {office}. Write your question."),
             office=office.name_in(_language(context)),
         ),
+        keyboard=menu.keyboard(context.t, context.services, office),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handlers import keyboards, labels, links
 from handlers.buttons import Verb
-from handlers.forms import offers
+from handlers.forms import discrepancy, offers
 from handlers.i18n.translator import N_
 from knowledge.articles import in_language
 
@@ -110,7 +110,19 @@ def _acts(context: OfficeContext, found: Article, question_id: int | None) -> li
             for act, label in acts.items()
             if act in found.actions
         ],
+        _discrepancy(context, found),
     ]
+
+
+def _discrepancy(context: OfficeContext, found: Article) -> keyboards.Row:
+    """Report a figure of a table; for the office whose yearbook it is, or may be (BR-06, BR-21)."""
+    office = context.services.office(found.office) or context.office
+    is_about_it = found.kind == "table" or discrepancy.NAME in found.actions
+    if office is None or not office.yearbook or not is_about_it:
+        return []
+    label = context.t.text(N_("🔎 Report a wrong figure"))
+    article = found.id if found.kind == "table" else None
+    return [keyboards.button(label, Verb.FORM, discrepancy.NAME, article)]
 
 
 def _verdict(context: OfficeContext, found: Article, question_id: int | None) -> keyboards.Row:

@@ -66,4 +66,4 @@ def _keyboard(context: OfficeContext, kind: Kind) -> keyboards.Markup | None:
         )
     if kind in {Kind.THANKS, Kind.FAREWELL}:
         return None
-    return menu.keyboard(t, context.services)
+    return menu.keyboard(t, context.services, context.office)

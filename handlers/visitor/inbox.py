@@ -32,6 +32,7 @@ ACTS: dict[Act, Callable[[Update, OfficeContext], Awaitable[None]]] = {
     Act.COMPLAINT: entrance.begin("complaint"),
     Act.OPINION: entrance.begin("opinion"),
     Act.SUGGESTION: entrance.begin("suggestion"),
+    Act.DISCREPANCY: entrance.begin("discrepancy"),
     Act.TICKETS: tickets.show_list,
     Act.BROWSE: browse.show,
     Act.OFFICE: welcome.show_offices,

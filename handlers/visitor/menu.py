@@ -12,20 +12,27 @@ from handlers.labels import Act
 if TYPE_CHECKING:
     from handlers.context import Services
     from handlers.i18n.translator import Translator
+    from knowledge.articles import Office
 
 ROWS: tuple[tuple[Act, ...], ...] = (
     (Act.REQUEST, Act.BROWSE),
     (Act.COMPLAINT, Act.SUGGESTION, Act.OPINION),
+    (Act.DISCREPANCY,),
     (Act.TICKETS, Act.HELP),
     (Act.OFFICE, Act.LANGUAGE),
 )
 
 
-def keyboard(t: Translator, services: Services) -> keyboards.Markup:
-    """The main acts; the office is left out when there is only one."""
+def keyboard(t: Translator, services: Services, office: Office | None = None) -> keyboards.Markup:
+    """The main acts; the office is left out when there is only one.
+
+    A wrong figure is reported to an office that makes a yearbook (BR-06, BR-21).
+    """
     hidden = {Act.OFFICE} if services.only_office else set()
+    if office is None or not office.yearbook:
+        hidden.add(Act.DISCREPANCY)
     rows = [[t.text(labels.MENU[act]) for act in row if act not in hidden] for row in ROWS]
-    return keyboards.menu(rows, t.text(N_("Write your question here")))
+    return keyboards.menu([row for row in rows if row], t.text(N_("Write your question here")))
 
 
 def languages() -> keyboards.Markup:

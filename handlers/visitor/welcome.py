@@ -52,7 +52,9 @@ async def greet(update: Update, context: OfficeContext) -> None:
             "number, and bring you the answer of the experts. I am a program, not a person."
         )
     )
-    await context.out.text(context.person.id, text, keyboard=menu.keyboard(t, context.services))
+    await context.out.text(
+        context.person.id, text, keyboard=menu.keyboard(t, context.services, context.office)
+    )
     if context.office is None:
         await ask_office(context)
 
@@ -61,7 +63,9 @@ async def invite(context: OfficeContext) -> None:
     """Ask for the question itself; who came by a link knows already whom they talk to."""
     t = context.t
     text = t.html(N_("Write your question in your own words. I answer with the source."))
-    await context.out.text(context.person.id, text, keyboard=menu.keyboard(t, context.services))
+    await context.out.text(
+        context.person.id, text, keyboard=menu.keyboard(t, context.services, context.office)
+    )
 
 
 async def ask_office(context: OfficeContext, waiting: int | str | None = None) -> None:
@@ -107,7 +111,7 @@ async def language_chosen(update: Update, context: OfficeContext, press: buttons
     await context.out.text(
         context.person.id,
         t.html(N_("From now on I speak English with you.")),
-        keyboard=menu.keyboard(t, context.services),
+        keyboard=menu.keyboard(t, context.services, context.office),
     )
     await conversation.resume(context)
 
@@ -148,7 +152,7 @@ async def show_help(update: Update, context: OfficeContext) -> None:
             "/cancel – leave a form"
         )
     )
-    keyboard = menu.keyboard(context.t, context.services)
+    keyboard = menu.keyboard(context.t, context.services, context.office)
     await context.out.text(context.person.id, text, keyboard=keyboard)
 
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OPINION = "opinion"
     SUGGESTION = "suggestion"
     QUESTION = "question"
+    DISCREPANCY = "discrepancy"  # a figure of the yearbook looks wrong: its expert checks it
 
 
 class Status(StrEnum):

@@ -16,9 +16,9 @@ from handlers.i18n.translator import Translators
 TODAY = date(2026, 11, 20)
 
 
-def test_there_are_four_forms_and_each_is_a_thing_of_its_own() -> None:
+def test_there_are_five_forms_and_each_is_a_thing_of_its_own() -> None:
     """BR-10: complaint, opinion and suggestion have their own questions and say what they are."""
-    assert set(FORMS) == {"request", "complaint", "opinion", "suggestion"}
+    assert set(FORMS) == {"request", "complaint", "opinion", "suggestion", "discrepancy"}
     three = [FORMS[name] for name in ("complaint", "opinion", "suggestion")]
     assert len({tuple(field.name for field in form.fields) for form in three}) == 3
     for form in three:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from storage import errors
 from storage.database import Database
 from storage.tickets import lifecycle, queries, states, verdicts
-from storage.tickets.states import Action, Party, Status
+from storage.tickets.states import Action, Kind, Party, Status
 from storage.tickets.tables import Direction, Ticket
 from tests.clock import START, Dice
 from tests.storage import desk
@@ -113,7 +113,18 @@ async def test_a_sentence_belongs_to_a_rating_and_is_given_once(
 @given(status=st.sampled_from(Status), rating=st.none() | st.integers(1, 5))
 def test_who_may_rate_has_not_and_disputes_nothing(status: Status, rating: int | None) -> None:
     """Whatever the state: never twice, never while it is open, unanswered or objected to."""
-    ticket = Ticket(status=status, rating=rating)
+    ticket = Ticket(
+        reference="Q-1405-1",
+        office="qom",
+        kind=Kind.REQUEST,
+        status=status,
+        person_id=PERSON,
+        language="fa",
+        subject="جمعیت",
+        rating=rating,
+        opened_at=START,
+        updated_at=START,
+    )
     if verdicts.may_rate(ticket):
         assert rating is None
         assert status not in states.OPEN_STATUSES | states.ANSWERED_STATUSES
