@@ -92,23 +92,7 @@ async def enter(
         return
     draft = await drafts.load(context.tx, context.person.id)
     if draft is not None and draft.form in forms.FORMS:
-        title = t.text(forms.FORMS[draft.form].title)
-        await context.out.text(
-            context.person.id,
-            t.html(N_("You have an unfinished form: {form}. What shall I do?"), form=title),
-            keyboard=keyboards.inline(
-                [
-                    [keyboards.button(t.text(N_("▶️ Go on with it")), Verb.DRAFT, "keep")],
-                    [
-                        keyboards.button(
-                            t.text(N_("🆕 Drop it and begin: {form}"), form=_title(name, context)),
-                            source.verb if source else Verb.DRAFT,
-                            *((*source.args[:2], "anew") if source else (name,)),
-                        )
-                    ],
-                ]
-            ),
-        )
+        await _ask_which(context, draft.form, name, source)
         return
     if context.office is None:
         await context.out.text(
@@ -118,6 +102,30 @@ async def enter(
         )
         return
     await conversation.start(context, name, prefill)
+
+
+async def _ask_which(
+    context: OfficeContext, unfinished: str, name: str, source: buttons.Press | None
+) -> None:
+    """Go on with the unfinished form, or begin the other one."""
+    t = context.t
+    title = t.text(forms.FORMS[unfinished].title)
+    await context.out.text(
+        context.person.id,
+        t.html(N_("You have an unfinished form: {form}. What shall I do?"), form=title),
+        keyboard=keyboards.inline(
+            [
+                [keyboards.button(t.text(N_("▶️ Go on with it")), Verb.DRAFT, "keep")],
+                [
+                    keyboards.button(
+                        t.text(N_("🆕 Drop it and begin: {form}"), form=_title(name, context)),
+                        source.verb if source else Verb.DRAFT,
+                        *((*source.args[:2], "anew") if source else (name,)),
+                    )
+                ],
+            ]
+        ),
+    )
 
 
 async def draft_chosen(update: Update, context: OfficeContext, press: buttons.Press) -> None:
