@@ -75,17 +75,17 @@ async def test_closing_asks_the_person_who_confirms(office: Office) -> None:
 
 
 async def test_dispute_opens_the_case_again_and_tells_the_group(office: Office) -> None:
-    """The verdict "I object" reopens, and staff read why."""
+    """The verdict "no answer" reopens, and staff read why."""
     maryam, clerk = office.visitor(), office.clerk()
     reference = await asks_an_expert(office, maryam, QUESTION)
     await clerk.press(office.card(reference), "✅ Close…")
     await clerk.press(office.card(reference), "📭 We do not hold it")
     await clerk.press(office.card(reference), "📭 Close without naming a body")
 
-    await maryam.presses("✋ I object")
+    await maryam.presses("❌ I received no answer")
 
     assert (await office.ticket(reference)).status == Status.REOPENED
-    objection = office.t("fa").text("✋ I object")
+    objection = office.t("fa").text("❌ I received no answer")
     assert any(reference in m.text and objection in m.text for m in office.in_group())
 
 
