@@ -69,6 +69,8 @@ class SmallTalk:
     """The phrases of small talk, by their words glued together."""
 
     phrases: Mapping[str, Kind] = field(default_factory=dict)
+    #: Those that are written in several words.
+    spaced: frozenset[str] = frozenset()
 
     def hear(self, message: str) -> Heard:
         """Tell small talk from a question, which is given back without greeting and thanks.
@@ -103,9 +105,11 @@ class SmallTalk:
         if any(self._is_abuse(token) for token in tokens):
             return True
         return any(
-            self.phrases.get("".join(tokens[start:end])) is Kind.ABUSE
+            self.phrases.get(glued) is Kind.ABUSE
             for end in range(2, len(tokens) + 1)
             for start in range(max(0, end - _LONGEST), end - 1)
+            # «زنی که» is no «زنیکه»: words make an abuse only where it is written in words.
+            if (glued := "".join(tokens[start:end])) in self.spaced
         )
 
     def _is_abuse(self, token: str) -> bool:
@@ -151,10 +155,14 @@ def read(file: Path, problems: list[Problem]) -> SmallTalk:
     table = Table(data, source)
     table.only([kind.value for kind in Kind])
     phrases: dict[str, Kind] = {}
+    spaced: set[str] = set()
     for kind in Kind:
         for phrase in table.texts(kind.value):
             _add(phrases, phrase, kind, source)
-    return SmallTalk(phrases)
+            tokens = text.tokens(phrase)
+            if len(tokens) > 1:
+                spaced.add("".join(tokens))
+    return SmallTalk(phrases, frozenset(spaced))
 
 
 def _add(phrases: dict[str, Kind], phrase: str, kind: Kind, source: Source) -> None:

@@ -1,7 +1,7 @@
 """A question and what it finds, understood together: what is asked, what cannot be had.
 
-`Understanding` is the one door to `knowledge.dimensions`, `knowledge.limits` and
-`knowledge.choices`; the search itself stays `Index.find`.
+`Understanding` is the one door to `knowledge.dimensions`, `knowledge.limits`, `knowledge.lookup`
+and `knowledge.choices`; the search itself stays `Index.find`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from knowledge import jalali
 from knowledge.choices.rules import Question, Rules
 from knowledge.dimensions.reader import Corrections, Reader
 from knowledge.limits.finder import Finder
+from knowledge.lookup import Lookup
 
 if TYPE_CHECKING:
     from knowledge.articles import Article, Finding
@@ -40,6 +41,7 @@ class Understanding:
         self._index = index
         self._reader = Reader(knowledge.dimension_words, knowledge.words, knowledge.provinces)
         self._finder = Finder(knowledge, self._reader)
+        self.lookup = Lookup(knowledge.articles.values())
         self.rules = Rules(knowledge.choices, knowledge.articles)
 
     def find(self, question: str, *, office: str | None, language: str, today: date) -> Finding:

@@ -11,9 +11,10 @@ from handlers.i18n.translator import N_
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
+    from knowledge.articles import Article
 
 #: How many are offered, and the evidence from which one is near enough to be worth offering.
-LIMIT = 3
+LIMIT = 4
 NEAR = 0.2
 #: Articles about statistics one may ask for; terms of the service, law and how-to are none.
 STATISTICS = frozenset({"chapter", "table", "census", "survey", "definition"})
@@ -33,11 +34,7 @@ async def filled_in(context: OfficeContext, subject: str) -> None:
 
 async def published(context: OfficeContext, subject: str) -> None:
     """Say what is already available on the subject, each one press away."""
-    office = context.office
-    found = context.services.index.suggest(subject, office=office.id if office else None, limit=8)
-    near = [
-        match.article for match in found if match.score >= NEAR and match.article.kind in PUBLISHED
-    ][:LIMIT]
+    near = _near(context, subject)
     if not near:
         return
     t = context.t
@@ -53,3 +50,16 @@ async def published(context: OfficeContext, subject: str) -> None:
         [keyboards.button(one.text(t.language).title, Verb.ARTICLE, one.id, None)] for one in near
     ]
     await context.out.text(context.person.id, text, keyboard=keyboards.inline(rows))
+
+
+def _near(context: OfficeContext, subject: str) -> list[Article]:
+    """What the search takes for near, and titles that have all these words or begin with them."""
+    office = context.office.id if context.office else None
+    services = context.services
+    found = services.index.suggest(subject, office=office, limit=2 * LIMIT)
+    sought = [match.article for match in found if match.score >= NEAR]
+    begun = services.understanding.lookup.begun(
+        subject, office=office, kinds=PUBLISHED, limit=LIMIT
+    )
+    near = {one.id: one for one in (*sought, *begun) if one.kind in PUBLISHED}
+    return list(near.values())[:LIMIT]

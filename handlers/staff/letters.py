@@ -172,7 +172,8 @@ async def leave(out: Outgoing, reply: PendingReply, by: Actor) -> bool:
     For the press of a button and for the clock alike. What was said about the reply goes away.
     """
     await pending.drop(out.tx, reply.key)
-    await out.take_back(reply.chat_id, slot(reply))
+    if await card_posts.stands(out, reply.chat_id, slot(reply)):
+        await out.take_back(reply.chat_id, slot(reply))
     try:
         for place, content in enumerate(reply.messages):
             operation = reply.operation if place == 0 else "answer"

@@ -96,9 +96,9 @@ class _Desk:
         if near:
             others = index.suggest(words, office=office, limit=PAGE)
             near += [one for one in others if one.score >= near[0].score * FAR]
-        ids = dict.fromkeys(match.article.id for match in near)
-        articles = [self._services.knowledge.articles[one] for one in ids]
-        shown = [one for one in articles if one.is_for(office)][:PAGE]
+        begun = self._services.understanding.lookup.begun(words, office=office, limit=PAGE)
+        articles = {one.id: one for one in (*(match.article for match in near), *begun)}
+        shown = [one for one in articles.values() if one.is_for(office)][:PAGE]
         return self._answer(shown, office, none=not shown)
 
     def catalogue(self, offset: str) -> InlineAnswer:

@@ -15,6 +15,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from handlers.i18n.translator import Translators
+from handlers.staff import letters
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -125,6 +126,7 @@ async def test_a_citizen_asks_files_a_request_and_reads_the_answer(demo_page: Pa
     await card.hover()
     await card.get_by_role("button", name="پاسخ").first.click()
     await says(page, DESK, "جدول جمعیت پیوست شد.")
+    await presses(page, DESK, letters.SEND_NOW)
     await hears(page, PHONE, "جدول جمعیت پیوست شد.")
     await presses(page, DESK, "✅ Close…")
     await presses(page, DESK, "✅ Answered in full")

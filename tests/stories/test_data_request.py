@@ -130,6 +130,18 @@ async def test_published_articles_are_offered_before_the_form_goes_on(office: Of
     assert maryam.texts.index(offer) < len(maryam.texts) - 1
 
 
+async def test_begun_words_are_enough_to_be_offered_what_is_there(office: Office) -> None:
+    """«سرشماری کشاو» is no question yet; the census whose title begins so is one press away."""
+    maryam = office.visitor()
+    await maryam.chooses("qom")
+    await maryam.says("/request")
+
+    await maryam.says("سرشماری عمومی کشاو")
+
+    await maryam.presses("سرشماری عمومی کشاورزی")
+    assert maryam.last.text.startswith("سرشماری عمومی کشاورزی")
+
+
 async def test_draft_survives_a_restart_between_any_two_answers(
     database_url: str, tmp_path: Path, clock: Clock, dice: Dice
 ) -> None:
@@ -216,7 +228,8 @@ async def test_question_becomes_a_prefilled_request(office: Office) -> None:
     """The button "request this statistic" begins the form with its subject filled in."""
     maryam = office.visitor()
     await maryam.chooses("semnan")
-    await maryam.says("دربارهٔ طرح آمارگیری نیروی کار")
+    knowledge = office.running.services.knowledge
+    await maryam.says(knowledge.articles["survey-labour-force"].text("fa").title)
 
     await maryam.presses("📊 Request this statistic")
     await maryam.fills("۱۴۰۰", *WISH[2:], *FORM, *PERSON, None, AGREE, SUBMIT)

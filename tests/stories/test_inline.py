@@ -88,6 +88,16 @@ async def test_office_named_in_the_words_is_enough(office: Office) -> None:
     assert "qom" not in offices
 
 
+async def test_begun_words_offer_the_titles_that_go_on_so(office: Office) -> None:
+    """While «سرشماری عمومی کشاو…» is being typed, the census is offered already."""
+    maryam = office.visitor()
+    await maryam.chooses("qom")
+
+    query = await maryam.types("سرشماری عمومی کشاو")
+
+    assert "سرشماری عمومی کشاورزی" in titles(query)
+
+
 async def test_nothing_found_leads_to_the_private_chat(office: Office) -> None:
     """What the knowledge base lacks is not offered; the button leads to where it can be asked."""
     maryam = office.visitor()
