@@ -36,6 +36,9 @@ def compose(finding: Finding, setting: Setting) -> str:
         text = sheets.brief(finding.matches[0].article, setting, limited(finding, setting)).text
     elif rule := setting.services.understanding.rules.get(finding.choice):
         text = html.escape(articles.in_language(rule.question, setting.language), quote=False)
+    elif finding.outcome == "choose" and len(finding.matches) == 1:
+        title = _title(finding.matches[0].article, setting)
+        text = setting.t.html(N_("Did you mean “{title}”?"), title=title)
     elif finding.outcome == "choose":
         text = setting.t.html(N_("I am not sure which one you mean. Is it one of these?"))
     else:

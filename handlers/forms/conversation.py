@@ -7,13 +7,14 @@ a finished form is `submission`'s.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
 from handlers import buttons, forms, keyboards
-from handlers.forms import engine, inputs, offers, screens, submission
+from handlers.forms import engine, inputs, offers, proposals, screens, submission
 from handlers.forms import outcome as outcomes
 from handlers.forms.fields import Consent, Phone
 from handlers.forms.form import Form, State
@@ -62,6 +63,7 @@ async def start(context: OfficeContext, name: str, prefill: dict[str, Any]) -> N
         await context.out.text(context.person.id, context.t.html(form.intro))
     if "subject" in outcome.state.answers:
         await offers.filled_in(context, str(outcome.state.answers["subject"]))
+        outcome = replace(outcome, answered="subject")
     await _go_on(context, form, draft, outcome)
 
 
@@ -133,6 +135,7 @@ async def _go_on(
     delay: float = 0.0,
 ) -> None:
     """Keep the state and show what comes next."""
+    outcome = proposals.attach(context, form, outcome)
     shown, state = outcome.show, outcome.state
     if isinstance(shown, Finished):
         await submission.submit(context, form, draft, shown.answers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from handlers.forms import facts, request_person, request_rules
+from handlers.forms import facts, proposals, request_person, request_rules
 from handlers.forms.field import Answers, Field, Words
 from handlers.forms.fields import (
     Choice,
@@ -108,6 +108,15 @@ _WISH: Final[tuple[Field, ...]] = (
         multiline=True,
         rules=(request_rules.not_about_persons, request_rules.yearly),
     ),
+    Text(
+        name="indicator",
+        label=N_("Indicator"),
+        prompt=N_("Which indicator is it about?"),
+        hint=N_("Put down as I read your subject; a hint for the experts, no more."),
+        optional=True,
+        max=200,
+        when=lambda answers: bool(answers.get(proposals.INDICATOR)),
+    ),
     Choice(
         name="format",
         label=N_("Format"),
@@ -187,7 +196,7 @@ _END: Final[tuple[Field, ...]] = (
 
 FORM: Final = Form(
     name="request",
-    version=1,
+    version=2,
     title=N_("Data request"),
     intro=N_(
         "I will ask a few questions. Many can be skipped; you can go back or cancel at any time. "

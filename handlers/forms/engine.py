@@ -201,7 +201,7 @@ def _skipped(form: Form, state: State, field: Field, today: date) -> Outcome:
     if not field.optional:
         problem = Problem(NEEDED)
         return Outcome(state, outcome.ask(form, state, field, today, problem=problem))
-    if field.name not in state.settled and state.answers.get(field.name):
+    if field.gathers and field.name not in state.settled and state.answers.get(field.name):
         return _settled(form, state, field, today)  # files were sent: "skip" cannot mean them
     answers = {**state.answers, field.name: None}
     return _settled(form, replace(state, answers=answers), field, today)

@@ -13,7 +13,7 @@ from telegram import Update
 
 from handlers import buttons, forms, keyboards
 from handlers.buttons import Verb
-from handlers.forms import conversation, discrepancy
+from handlers.forms import conversation, discrepancy, proposals
 from handlers.i18n.translator import N_
 from handlers.visitor import menu
 from storage import drafts, questions
@@ -72,7 +72,10 @@ async def begin_request(update: Update, context: OfficeContext, press: buttons.P
         subject = article.text(context.t.language).title
     elif question is not None and question.person_id == context.person.id:
         subject = question.text
-    await enter(context, "request", {"subject": subject} if subject else {}, source=press)
+    prefill = {"subject": subject} if subject else {}
+    if subject and question is not None and question.person_id == context.person.id:
+        prefill[proposals.WORDS] = question.text
+    await enter(context, "request", prefill, source=press)
 
 
 async def enter(

@@ -23,13 +23,12 @@ PUBLISHED = STATISTICS - {"definition"}
 
 
 async def filled_in(context: OfficeContext, subject: str) -> None:
-    """Show what was filled in already, and what is published on it."""
+    """Show what was filled in already."""
     text = context.t.html(
         N_("I have filled in the subject: <b>{subject}</b>\nYou can change it on the last page."),
         subject=subject,
     )
     await context.out.text(context.person.id, text)
-    await published(context, subject)
 
 
 async def published(context: OfficeContext, subject: str) -> None:

@@ -31,6 +31,7 @@ class Ask:
     can_go_back: bool = True
     can_skip: bool = False
     can_keep: bool = False  #: there is an earlier answer: offer ``Done`` to keep it
+    is_proposed: bool = False  #: it was not given here but follows from another answer
     can_finish: bool = False  #: gathering: offer ``Done`` to go on
 
 
@@ -135,8 +136,9 @@ def ask(
         problem=problem,
         note=note,
         can_go_back=state.editing or field.name != names[0],
-        can_skip=field.optional and (is_settled or not value),
-        can_keep=is_settled and value is not None and not field.gathers,
+        can_skip=field.optional and (is_settled or not value or not field.gathers),
+        can_keep=value is not None and not field.gathers,
+        is_proposed=value is not None and not is_settled and not field.gathers,
         can_finish=field.gathers and bool(value),
     )
 

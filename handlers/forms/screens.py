@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from handlers.forms.outcome import Ask, Review
     from handlers.i18n.translator import Translator
 
+#: Letters of a proposed answer that a button shows.
+PROPOSED = 40
 #: So many options stand one below the other; more stand in two columns.
 FEW = 3
 #: Typed instead of pressed where a reply keyboard stands (the question for the phone).
@@ -45,7 +47,8 @@ def question(form: Form, ask: Ask, t: Translator) -> str:
         parts.append(ask.hint.html(t))
     if ask.value not in (None, [], "") and (ask.can_keep or ask.can_finish):
         shown = html.escape(ask.field.show(ask.value, t), quote=False)
-        parts.append(t.html(N_("So far:")) + "\n" + shown)
+        head = N_("As I read your subject:") if ask.is_proposed else N_("So far:")
+        parts.append(t.html(head) + "\n" + shown)
     return "\n\n".join(parts)
 
 
@@ -90,7 +93,10 @@ def _going_on(ask: Ask, revision: int, t: Translator) -> keyboards.Row:
         label = GO_ON[2]
     else:
         return []
-    return [keyboards.button(t.text(label), Verb.STEP, revision, "done", None)]
+    text = t.text(label)
+    if ask.is_proposed:
+        text = t.text(N_("✅ Yes: {answer}"), answer=ask.field.show(ask.value, t)[:PROPOSED])
+    return [keyboards.button(text, Verb.STEP, revision, "done", None)]
 
 
 def _controls(ask: Ask, revision: int, t: Translator) -> keyboards.Row:

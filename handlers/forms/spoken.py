@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlers.forms import events, screens
-from handlers.forms.choices import bare
+from handlers.forms.choices import YES_WORDS, bare
 from handlers.forms.fields import Choice, Info
 from handlers.forms.form import REVIEW
 
@@ -44,9 +44,17 @@ def read(
         return _at_review(said, form, state, t, translators)
     field = form.field(state.step)
     is_ended = field is not None and (field.gathers or isinstance(field, Info))
+    if field is not None and _is_agreed(said, field.name, state, is_ended=is_ended):
+        return events.Done()
     if said in _labels(translators, screens.GO_ON) or (is_ended and said in _bare(_DONE_WORDS)):
         return events.Done()
     return field.typed(text, t) if isinstance(field, Choice) else None
+
+
+def _is_agreed(said: str, name: str, state: State, *, is_ended: bool) -> bool:
+    """Whether a word for yes accepts the answer that is proposed."""
+    is_proposed = state.answers.get(name) is not None and name not in state.settled
+    return is_proposed and not is_ended and said in _bare(YES_WORDS)
 
 
 def _at_review(

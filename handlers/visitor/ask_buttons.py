@@ -147,11 +147,17 @@ def _request_button(
 
 
 def choices(context: OfficeContext, found: Finding, question_id: int) -> keyboards.Markup:
-    """Did you mean: one button for each article, and a way out.
+    """Did you mean: one button for each article, and a way out; of a single one yes or no.
 
     Where it is asked back, the choices say what decides, and there is a general answer, too.
     """
     t, rule = context.t, context.services.understanding.rules.get(found.choice)
+    if rule is None and len(found.matches) == 1:
+        yes = keyboards.button(
+            t.text(N_("✅ Yes")), Verb.ARTICLE, found.matches[0].article.id, question_id
+        )
+        no = keyboards.button(t.text(N_("✖️ No, something else")), Verb.NOT_HELPED, question_id)
+        return keyboards.inline([[yes], [no]])
     offered = {match.article.id: match.article.text(t.language).title for match in found.matches}
     if rule is not None:
         offered = {one.article: in_language(one.label, t.language) for one in rule.choices}

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from handlers import answers
-from handlers.visitor import reading
+from handlers.forms.choices import NO_WORDS, YES_WORDS, bare
+from handlers.visitor import handover, reading
 from storage import questions
 
 if TYPE_CHECKING:
@@ -46,6 +47,30 @@ async def answered(context: OfficeContext, words: str) -> bool:
     context.work.outcome = "ask:chosen"
     await reading.show(context, article, question)
     return True
+
+
+async def confirmed(context: OfficeContext, words: str) -> bool:
+    """Take a typed yes or no to "did you mean …?"; False where nothing of the kind was asked."""
+    said = bare(words)
+    is_yes = said in {bare(word) for word in YES_WORDS}
+    if not is_yes and said not in {bare(word) for word in NO_WORDS}:
+        return False
+    question, rule = await _asked_before(context)
+    offered = question.articles if question is not None else []
+    if question is None or rule is not None or len(offered) != 1 or not _is_open(question):
+        return False
+    context.work.outcome = "ask:confirmed" if is_yes else "ask:denied"
+    if is_yes:
+        await reading.show(context, offered[0], question)
+    else:
+        await handover.did_not_help(context, question)
+    return True
+
+
+def _is_open(question: Question) -> bool:
+    """Whether nothing has become yet of what was offered for it."""
+    is_choice = question.outcome == questions.Outcome.CHOOSE
+    return is_choice and question.picked is None and question.helped is None
 
 
 async def _asked_before(context: OfficeContext) -> tuple[Question | None, Rule | None]:

@@ -39,8 +39,13 @@ async def not_helped(update: Update, context: OfficeContext, press: buttons.Pres
     if question is None:
         context.answer(context.t.text(N_("This button is no longer in use.")))
         return
-    await questions.mark_helped(context.tx, question.id, context.person.id, helped=False)
     context.answer()
+    await did_not_help(context, question)
+
+
+async def did_not_help(context: OfficeContext, question: Question) -> None:
+    """Note that what was said of a question is not what was asked, and offer the ways on."""
+    await questions.mark_helped(context.tx, question.id, context.person.id, helped=False)
     await context.out.text(
         context.person.id,
         context.t.html(

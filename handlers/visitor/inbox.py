@@ -17,7 +17,17 @@ from handlers import contents, edits, labels
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.labels import Act
-from handlers.visitor import additions, ask, browse, courtesy, kept, rating, tickets, welcome
+from handlers.visitor import (
+    additions,
+    ask,
+    asking_back,
+    browse,
+    courtesy,
+    kept,
+    rating,
+    tickets,
+    welcome,
+)
 from knowledge.small_talk import Heard, Kind
 from storage import held, posts
 from storage.tickets import lifecycle, queries
@@ -96,6 +106,8 @@ async def _place(update: Update, context: OfficeContext, content: Content) -> No
 
 async def _question(update: Update, context: OfficeContext, words: str) -> None:
     """Answer small talk in kind, and a question without the greeting before it."""
+    if await asking_back.confirmed(context, words):
+        return
     heard = courtesy.hear(context, words)
     if heard.kind is not None:
         await courtesy.answer(context, heard.kind, words)

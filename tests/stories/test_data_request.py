@@ -142,6 +142,7 @@ async def test_begun_words_are_enough_to_be_offered_what_is_there(office: Office
     assert maryam.last.text.startswith("سرشماری عمومی کشاورزی")
 
 
+@pytest.mark.timeout(400)  # the content is read anew for every answer
 async def test_draft_survives_a_restart_between_any_two_answers(
     database_url: str, tmp_path: Path, clock: Clock, dice: Dice
 ) -> None:
