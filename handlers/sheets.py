@@ -143,17 +143,20 @@ def facts(found: Article, setting: Setting) -> list[str]:
 
 
 def contacts(found: Article, setting: Setting) -> list[str]:
-    """A line for each thing only the office can say: given, or said not to be given yet."""
-    lines: list[str] = []
-    for key in found.needs:
-        label = setting.t.text(labels.CONTACTS[key])
-        value = setting.office.contacts.get(key) if setting.office else None
-        if value:
-            lines.append(setting.t.html(N_("{label}: {value}"), label=label, value=value))
-        else:
-            lines.append(
-                setting.t.html(N_("{label}: the office has not given it yet."), label=label)
-            )
+    """What only the office can say: a line for each that is given, one for all that are not."""
+    t = setting.t
+    given = setting.office.contacts if setting.office else {}
+    lines: list[str] = [
+        t.html(N_("{label}: {value}"), label=t.text(labels.CONTACTS[key]), value=given[key])
+        for key in found.needs
+        if given.get(key)
+    ]
+    missing = [t.text(labels.CONTACTS[key]) for key in found.needs if not given.get(key)]
+    if len(missing) == 1:
+        lines.append(t.html(N_("{label}: the office has not given it yet."), label=missing[0]))
+    elif missing:
+        names = t.text(N_(", ")).join(missing)
+        lines.append(t.html(N_("The office has not given these yet: {labels}."), labels=names))
     return lines
 
 

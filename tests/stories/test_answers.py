@@ -199,3 +199,15 @@ async def test_endless_paragraph_is_cut_and_has_its_rest_in_the_details(
             seen.append(answer.text)
 
         assert sum(text.count("🌾") for text in seen) == 400
+
+
+async def test_what_the_office_has_not_given_is_said_once(office: Office) -> None:
+    """Seven contacts that are missing are one line with their names, not seven."""
+    maryam = office.visitor()
+    await maryam.chooses("qom")
+
+    await maryam.says(office.running.services.knowledge.articles["qom-contact"].text("fa").title)
+
+    told = [one for one in maryam.last.text.splitlines() if "به ربات نداده است" in one]
+    assert len(told) == 1
+    assert all(name in told[0] for name in ("تلفن", "فکس", "وب‌سایت"))

@@ -71,7 +71,7 @@ async def test_population_between_censuses_is_an_estimate(office: Office) -> Non
     await maryam.says("جمعیت استان طبق سرشماری ۱۴۰۲")
     await _opens(maryam, _title(office, "population-latest", "fa"))
 
-    assert "آخرین سرشماری با نتیجهٔ تأییدشده مال ۱۳۹۵ است" in _last(maryam)
+    assert "آخرین سرشماری با نتیجهٔ تأییدشده مربوط به ۱۳۹۵ است" in _last(maryam)
     assert "برآورد" in _last(maryam)
 
 
