@@ -4,10 +4,15 @@
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+
+#: Numbers are kept in 64 bits.
+LARGEST = 2**63
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Overloaded(Exception):
@@ -70,13 +75,22 @@ def lane(raw: dict[str, Any]) -> int:
 def tidy(raw: dict[str, Any]) -> dict[str, Any]:
     """The update without reply keyboards, which some servers hand back inside messages.
 
-    Telegram gives inline keyboards only (Bot API, Message.reply_markup), and so PTB reads.
+    Telegram gives inline keyboards only (Bot API, Message.reply_markup), and so PTB reads. Zeros
+    and halves of surrogate pairs, which no database keeps, are taken out of its texts.
     """
     return {
-        name: tidy(value) if isinstance(value, dict) else value
+        name: _tidy(value)
         for name, value in raw.items()
         if name != "reply_markup" or (isinstance(value, dict) and "inline_keyboard" in value)
     }
+
+
+def _tidy(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNKEEPABLE.sub("", value)
+    if isinstance(value, dict):
+        return tidy(value)
+    return [_tidy(one) for one in value] if isinstance(value, list) else value
 
 
 def person(raw: dict[str, Any]) -> int | None:
@@ -92,4 +106,4 @@ def person(raw: dict[str, Any]) -> int | None:
 def _number(holder: object, name: str) -> int | None:
     found = holder.get(name) if isinstance(holder, dict) else None
     number = found.get("id") if isinstance(found, dict) else None
-    return number if isinstance(number, int) else None
+    return number if isinstance(number, int) and abs(number) < LARGEST else None

@@ -3,6 +3,7 @@
 Pure; `settings.py` names the options and says which reader reads which.
 """
 
+import base64
 import re
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ _DRIVERS = {
 }
 _PROXIES = ("http", "socks4", "socks5", "socks5h")
 _MAX_PORT = 65535
+_KEY_BYTES = 32
 
 
 def wrong(message: str) -> PydanticCustomError:
@@ -78,6 +80,18 @@ def secret(value: str) -> str:
     if not _SECRET.fullmatch(value):
         raise wrong("must be 1 to 256 Latin letters, digits, _ or - (a rule of Telegram)")
     return value
+
+
+def data_key(value: str) -> str:
+    """Keys of Fernet: 32 bytes each, as base64, with commas between them."""
+    keys = [part.strip() for part in value.split(",") if part.strip()]
+    try:
+        lengths = {len(base64.urlsafe_b64decode(key)) for key in keys}
+    except ValueError:
+        lengths = set()
+    if lengths != {_KEY_BYTES}:
+        raise wrong("is not a key; `amaryar db new-key` makes one (several: with commas)")
+    return ",".join(keys)
 
 
 def proxy(value: str) -> str:

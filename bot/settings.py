@@ -68,6 +68,9 @@ class Settings(BaseSettings):
         repr=False,  # may hold a password
         description="Address of the database. Empty: the file amaryar.db in the data folder.",
     )
+    data_key: Annotated[SecretStr | None, _secret(readers.data_key)] = Field(
+        default=None, description="Key that seals personal data at rest; several: the first seals."
+    )
     api_url: Annotated[str, AfterValidator(readers.web_address)] = Field(
         default=TELEGRAM, description="Address of the Bot API server."
     )
@@ -153,7 +156,9 @@ class Settings(BaseSettings):
         """Every value that must never be shown or logged."""
         held = (self.token, self.webhook_secret, self.proxy)
         password = urlsplit(self.database_url).password
-        return tuple(s.get_secret_value() for s in held if s) + ((password,) if password else ())
+        keys = self.data_key.get_secret_value().split(",") if self.data_key else []
+        plain = [s.get_secret_value() for s in held if s]
+        return (*plain, *keys, *([password] if password else []))
 
 
 def load(*, for_telegram: bool = False) -> Settings:

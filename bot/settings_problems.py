@@ -48,6 +48,10 @@ def together(values: dict[str, str], *, for_telegram: bool) -> list[Problem]:
     if url and not has_secret:
         message = "is not set; with a webhook, write 20 or more random letters and digits here"
         problems.append(Problem("AMARYAR_WEBHOOK_SECRET", message))
+    database = values.get("AMARYAR_DATABASE_URL", "")
+    if url and database.startswith("postgres") and "AMARYAR_DATA_KEY" not in values:
+        message = "is not set; it seals personal data, `amaryar db new-key` makes one"
+        problems.append(Problem("AMARYAR_DATA_KEY", message))
     if has_secret and not url:
         message = "is not set; write the public address, or remove the secret for long polling"
         problems.append(Problem("AMARYAR_WEBHOOK_URL", message))

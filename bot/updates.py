@@ -19,7 +19,7 @@ from telegram.ext import Application
 
 from bot import logs, prompts
 from bot.desk import Desk
-from bot.lanes import Lanes, kind, lane, person, tidy
+from bot.lanes import LARGEST, Lanes, kind, lane, person, tidy
 from bot.transport import Api
 from handlers import failures
 from handlers.context import Answer, Services, Work, current
@@ -72,7 +72,7 @@ class Intake:
             bot.lanes.Overloaded: the lane is full; deliver it again.
         """
         number = raw.get("update_id")
-        if not isinstance(number, int):
+        if not isinstance(number, int) or not 0 <= number < LARGEST:
             log.warning("not an update", keys=sorted(map(str, raw))[:5])
             return
         try:

@@ -3,6 +3,7 @@
 The webhook answers 200 only after the update is committed; 503 makes Telegram deliver it again.
 """
 
+import asyncio
 import hmac
 import json
 import socket
@@ -27,6 +28,8 @@ log = logs.get(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name of the Bot API
 #: Bytes of an update at most; Telegram's are far smaller.
 LARGEST = 1_000_000
+#: Seconds in which a body must have come; Telegram's come at once.
+PATIENCE = 10.0
 #: Seconds after which Telegram may try again (Bot API server: honoured up to 3600).
 AGAIN = "1"
 #: Seconds that requests under way are given when the program stops.
@@ -85,13 +88,11 @@ class _Webhook:
             raw = json.loads(await _body(request))
         except OverflowError:
             return Response(status_code=413)
-        except ValueError:
+        except TimeoutError:
+            return Response(status_code=408)
+        except (ValueError, ClientDisconnect):
             return Response(status_code=400)
-        except ClientDisconnect:
-            return Response(status_code=400)
-        if not isinstance(raw, dict):
-            return Response(status_code=400)
-        return await self._accept(raw)
+        return await self._accept(raw) if isinstance(raw, dict) else Response(status_code=400)
 
     async def _accept(self, raw: dict[str, Any]) -> Response:
         try:
@@ -106,12 +107,13 @@ class _Webhook:
 
 
 async def _body(request: Request) -> bytes:
-    """The body, as long as it is not too long. Raises OverflowError."""
+    """The body, when it is neither too long nor too slow. Raises OverflowError, TimeoutError."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise OverflowError
+    async with asyncio.timeout(PATIENCE):
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                raise OverflowError
     return bytes(body)
 
 

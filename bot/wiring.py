@@ -11,7 +11,7 @@ from typing import cast
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
-from bot import duties, services
+from bot import duties, keys, services
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.errands import Errands
@@ -73,7 +73,7 @@ def build(
     application = _application(settings, token, request)
     bot = application.bot
     base = _Base(
-        database=Database(settings.database_url, pool_size=POOL),
+        database=Database(settings.database_url, pool_size=POOL, vault=keys.vault(settings)),
         api=Api(bot.request, bot.base_url),
         clock=clock or services.utc_now,
         random=random or secrets.token_bytes,

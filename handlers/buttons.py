@@ -33,6 +33,7 @@ class Verb(StrEnum):
     DRAFT = "draft"  #: an unfinished form: "keep" or the name of the form to begin instead
     TICKET = "t"  #: a person's own ticket: operation, ticket, extra
     HELD = "held"  #: kept message: its number; ticket, "hand", "words", "new" or "drop"
+    MINE = "mine"  #: one's own data: "forget" or "keep", person
     STAFF = "s"  #: on a card: operation, ticket, extra
     REPLY = "re"  #: a reply that has not left: operation, reply
     GAP = "gap"  #: questions without an answer: operation, matter (or page), article

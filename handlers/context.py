@@ -157,6 +157,11 @@ class OfficeContext(CallbackContext[ExtBot[None], Nothing, Nothing, Services]):
         return current.get().now
 
     @property
+    def has_person(self) -> bool:
+        """Whether this update is of a person in the private chat."""
+        return self._person is not None
+
+    @property
     def person(self) -> Person:
         """The person of a private chat; set by `visitor.welcome.meet` before all else."""
         if self._person is None:

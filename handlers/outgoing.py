@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlers import keyboards, lengths
 from storage import outbox, topics
+from storage.personal import NOBODY
 
 if TYPE_CHECKING:
     from handlers.context import Services
@@ -177,6 +178,8 @@ class Outgoing:
 
         What concerns a ticket goes to its topic in a staff group that has topics.
         """
+        if chat_id == NOBODY:
+            return  # the person of the case has had themselves forgotten
         of_ticket = trace.ticket_id is not None and chat_id == self.services.staff_chat_id
         if not of_ticket and self.here is not None and method.startswith(_MAKES_MESSAGES):
             group, topic = self.here

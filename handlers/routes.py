@@ -22,13 +22,14 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import buttons, failures
+from handlers import authority, buttons, failures, gate, guard
 from handlers.buttons import Press, Verb
 from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.staff import (
     answers,
+    bans,
     closure,
     decisions,
     desk,
@@ -50,12 +51,12 @@ from handlers.visitor import (
     inbox,
     inline,
     kept,
+    personal,
     reading,
     start,
     tickets,
     welcome,
 )
-from storage import outbox
 
 Route = Callable[[Update, OfficeContext], Awaitable[None]]
 PressRoute = Callable[[Update, OfficeContext, Press], Awaitable[None]]
@@ -74,7 +75,9 @@ PRIVATE: dict[str, tuple[Route, str]] = {
     "track": (tickets.track, N_("Look up a case by its number")),
     "office": (welcome.show_offices, N_("Choose the province")),
     "language": (welcome.choose_language, N_("Choose the language")),
-    "privacy": (welcome.privacy, N_("What is kept about me")),
+    "privacy": (personal.privacy, N_("What is kept about me")),
+    "mydata": (personal.mydata, N_("Everything that is stored about me")),
+    "forget": (personal.forget, N_("Remove what is stored about me")),
     "cancel": (conversation.cancel, N_("Leave a form")),
 }
 #: Commands of the staff group.
@@ -88,6 +91,10 @@ STAFF: dict[str, tuple[Route, str]] = {
     "gaps": (gaps.show, N_("Questions without an answer")),
     "report": (reports.report, N_("Charts and numbers of a week, month, season or year")),
     "export": (reports.export, N_("The cases of a period as an Excel file")),
+    "ban": (bans.ban, N_("In reply to a card: take no messages of its person for some days")),
+    "unban": (bans.unban, N_("In reply to a card: its person may write again")),
+    "banned": (bans.banned, N_("Who may not write now, and why")),
+    "allow": (bans.allow, N_("In reply to a card: its person may open more cases")),
     "help": (overview.helper(lambda: commands(staff=True)), N_("How this desk works")),
 }
 #: Buttons of the private chat.
@@ -106,6 +113,7 @@ PRIVATE_PRESSES: dict[Verb, PressRoute] = {
     Verb.DRAFT: entrance.draft_chosen,
     Verb.TICKET: tickets.pressed,
     Verb.HELD: kept.held_chosen,
+    Verb.MINE: personal.pressed,
 }
 #: Buttons of the staff group.
 STAFF_PRESSES: dict[Verb, PressRoute] = {
@@ -134,7 +142,7 @@ def register(application: Application[Any, OfficeContext, Any, Any, Any, Any]) -
     said = new & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(private & said, private_message))
     application.add_handler(MessageHandler(private & edited, inbox.edited))
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, migrated))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, hands.migrated))
     application.add_handler(MessageHandler(groups & new, group_message))
     application.add_handler(MessageHandler(groups & edited, replies.edited))
     application.add_handler(ChatMemberHandler(standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -156,10 +164,15 @@ async def meet(update: Update, context: OfficeContext) -> None:
 
 async def private_message(update: Update, context: OfficeContext) -> None:
     """A command of the private chat, or anything else a person sends there."""
-    command = _command(update, context)
-    if command in PRIVATE:
-        context.work.outcome = f"command:{command}"
-        await PRIVATE[command][0](update, context)
+    message, command = update.effective_message, _command(update, context)
+    if message is None or not context.has_person:
+        context.work.outcome = "refused:nobody"  # another bot, or something without a sender
+    elif command not in guard.ALWAYS_OPEN and await guard.is_banned(context):
+        context.work.outcome = "refused:banned"
+    elif command in PRIVATE:
+        right = authority.PRIVATE_COMMANDS.get(command)
+        if await gate.lets_write(command, right, message, context):
+            await PRIVATE[command][0](update, context)
     elif command is not None:
         await welcome.unknown_command(update, context)
     else:
@@ -180,7 +193,9 @@ async def group_message(update: Update, context: OfficeContext) -> None:
         return
     command = _command(update, context)
     if command in STAFF:
-        await STAFF[command][0](update, context)
+        right = authority.STAFF_COMMANDS.get(command)
+        if await gate.lets_write(command, right, message, context):
+            await STAFF[command][0](update, context)
         return
     if not await taught.took(message, context):
         await replies.received(update, context)
@@ -195,20 +210,6 @@ async def standing_changed(update: Update, context: OfficeContext) -> None:
         await hands.rights_changed(update, context)
 
 
-async def migrated(update: Update, context: OfficeContext) -> None:
-    """The group became a supergroup: everything queued and to come goes to the new id."""
-    message = update.effective_message
-    if message is None:
-        return
-    if message.migrate_to_chat_id is not None:
-        old, new = message.chat_id, message.migrate_to_chat_id
-    elif message.migrate_from_chat_id is not None:
-        old, new = message.migrate_from_chat_id, message.chat_id
-    else:
-        return
-    await outbox.move_chat(context.tx, old=old, new=new, now=context.now)
-
-
 async def pressed(update: Update, context: OfficeContext) -> None:
     """A pressed button: its data is checked before anything believes it."""
     query = update.callback_query
@@ -218,6 +219,7 @@ async def pressed(update: Update, context: OfficeContext) -> None:
         return
     in_private = query.message.chat.type == Chat.PRIVATE
     table = PRIVATE_PRESSES if in_private else STAFF_PRESSES
+    rights = authority.PRIVATE_BUTTONS if in_private else authority.STAFF_BUTTONS
     route = table.get(press.verb)
     if route is None:
         context.answer(context.t.text(N_("This button is no longer in use.")))
@@ -225,8 +227,8 @@ async def pressed(update: Update, context: OfficeContext) -> None:
     if not in_private and isinstance(query.message, Message):
         topic = query.message.message_thread_id if query.message.is_topic_message else None
         await roster.enter(context, query.message.chat, topic)
-    context.work.outcome = f"press:{press.verb}"
-    await route(update, context, press)
+    if await gate.lets_press(press, rights.get(press.verb), update, context):
+        await route(update, context, press)
 
 
 def _command(update: Update, context: OfficeContext) -> str | None:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import errors, schema, sqlite_driver
+from storage import errors, schema, sealing, sqlite_driver
 
 POSTGRESQL_OPTIONS = {
     "timezone": "UTC",
@@ -66,14 +66,20 @@ class Transaction:
 
 
 class Database:
-    """The office's memory at `url`; make one per process, close it at the end."""
+    """The office's memory at `url`; make one per process, close it at the end.
 
-    def __init__(self, url: str, *, pool_size: int = 20) -> None:
+    `vault` seals personal data; without one it is kept as it is.
+    """
+
+    def __init__(
+        self, url: str, *, pool_size: int = 20, vault: sealing.Vault | None = None
+    ) -> None:
         self.url = sa.make_url(normal_url(url))
         self.dialect = self.url.get_backend_name()
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
         self._open_in: set[asyncio.Task[Any] | None] = set()
         self.engine = self._make_engine(pool_size)
+        sealing.give(self.engine.sync_engine.dialect, vault)
 
     def _make_engine(self, pool_size: int) -> AsyncEngine:
         if self.dialect == "sqlite":

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage import schema
+from storage import schema, sealing
 from storage.database import Transaction
 
 
@@ -29,13 +29,13 @@ class Draft(SQLModel, table=True):
     form_version: int
     step: str
     answers: dict[str, Any] = Field(
-        default_factory=dict, sa_column=sa.Column(schema.json_type(), nullable=False)
+        default_factory=dict, sa_column=sa.Column(sealing.SealedJson(), nullable=False)
     )
     revision: int = 0
     office: str | None = None
     prompt_slot: str | None = None
     data: dict[str, Any] = Field(
-        default_factory=dict, sa_column=sa.Column(schema.json_type(), nullable=False)
+        default_factory=dict, sa_column=sa.Column(sealing.SealedJson(), nullable=False)
     )
     touched_at: datetime | None = Field(
         default=None,

@@ -2,6 +2,7 @@
 
     StorageError
     ├── DatabaseUnavailable        the database is away, full or too slow: try again later
+    ├── WrongKey                   what is stored is sealed with another key
     ├── NestedTransaction          a task opened a second transaction: a mistake of ours
     ├── StaleRevision              a draft has moved on since it was read
     ├── NoReferenceLeft            chance gave only references that are taken
@@ -35,6 +36,10 @@ class StorageError(Exception):
 
 class DatabaseUnavailable(StorageError):
     """The database cannot be used at the moment."""
+
+
+class WrongKey(StorageError):
+    """What is stored was sealed with a key that is not among the keys at hand."""
 
 
 class NestedTransaction(StorageError):

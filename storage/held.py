@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel, col, delete, select
 
-from storage import schema
+from storage import schema, sealing
 from storage.database import Transaction
 from storage.tickets.content import Content
 
@@ -28,7 +28,7 @@ class HeldMessage(SQLModel, table=True):
     person_id: int = Field(sa_type=sa.BigInteger)
     media_group_id: str | None = None
     content: dict[str, Any] = Field(
-        default_factory=dict, sa_column=sa.Column(schema.json_type(), nullable=False)
+        default_factory=dict, sa_column=sa.Column(sealing.SealedJson(), nullable=False)
     )
     at: datetime = Field(sa_column=sa.Column(schema.UtcDateTime, nullable=False, index=True))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 from storage import (
+    bans,
     desk_log,
     desks,
     drafts,
@@ -26,6 +27,7 @@ from storage import (
     questions,
     schema,
     staff,
+    tallies,
     topics,
     updates,
     uploads,
@@ -62,6 +64,8 @@ MODELS: tuple[type[SQLModel], ...] = (
     learned_answers.LearnedAnswer,
     learned_wordings.LearnedWording,
     learned_version.LearnedVersion,
+    bans.Ban,
+    tallies.Tally,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

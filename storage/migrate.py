@@ -20,7 +20,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel.sql.sqltypes import AutoString
 
-from storage import database, metadata, schema, sqlite_driver
+from storage import database, metadata, schema, sealing, sqlite_driver
 
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = database.lock_key("storage.migrate")
@@ -30,6 +30,8 @@ IN_WORDS = {
     schema.UtcDateTime: "sa.DateTime(timezone=True)",
     schema.TextEnum: "sa.String(length=32)",
     AutoString: "sa.String()",
+    sealing.SealedText: "sa.String()",
+    sealing.SealedJson: 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")',
     sa.JSON: 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")',
 }
 

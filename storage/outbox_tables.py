@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage import schema
+from storage import schema, sealing
 
 
 class OutboxState(StrEnum):
@@ -54,7 +54,7 @@ class OutboxMessage(SQLModel, table=True):
     id: int = Field(default=None, sa_type=schema.BigId, primary_key=True)
     chat_id: int = Field(sa_type=sa.BigInteger)
     method: str
-    payload: dict[str, Any] = Field(sa_column=sa.Column(schema.json_type(), nullable=False))
+    payload: dict[str, Any] = Field(sa_column=sa.Column(sealing.SealedJson(), nullable=False))
     slot: str | None = None
     target_slot: str | None = None
     reply_slot: str | None = None

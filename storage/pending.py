@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage import schema
+from storage import schema, sealing
 from storage.database import Transaction
 from storage.tickets.content import Actor, Content
 from storage.tickets.states import Party
@@ -56,7 +56,7 @@ class PendingReply(SQLModel, table=True):
     operation: str
     media_group_id: str | None = None
     contents: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=sa.Column(schema.json_type(), nullable=False)
+        default_factory=list, sa_column=sa.Column(sealing.SealedJson(), nullable=False)
     )
     actor_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     actor_name: str | None = None

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage import schema
+from storage import schema, sealing
 from storage.database import Transaction
 
 
@@ -53,7 +53,7 @@ class Question(SQLModel, table=True):
     person_id: int = Field(sa_type=sa.BigInteger, index=True)
     office: str | None = None
     language: str
-    text: str
+    text: str = Field(sa_type=sealing.SealedText)
     outcome: Outcome = Field(sa_column=sa.Column(schema.TextEnum(Outcome), nullable=False))
     articles: list[str] = Field(
         default_factory=list, sa_column=sa.Column(schema.json_type(), nullable=False)

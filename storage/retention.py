@@ -5,12 +5,13 @@ Nothing that still waits is ever deleted: not a message to be sent, not a ticket
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from storage import drafts, held, jobs, pending, updates, uploads
-from storage.database import Transaction
+from storage import bans, drafts, held, jobs, pending, tallies, updates, uploads
+from storage.database import Database, Transaction
 from storage.outbox_tables import OUTBOX
 from storage.tickets import calendar, deadlines
 
@@ -28,6 +29,8 @@ async def prune(
     held_after: timedelta = 30 * DAY,
     alerts_after: timedelta = 90 * DAY,
     proposals_after: timedelta = 30 * DAY,
+    bans_after: timedelta = 365 * DAY,
+    tallies_after: timedelta = 31 * DAY,
 ) -> dict[str, int]:
     """Delete what is older than its age; give how many rows of each kind.
 
@@ -44,8 +47,25 @@ async def prune(
         "jobs": await jobs.forget(tx, before=now - outbox_after),
         "uploads": await uploads.forget(tx, before=now - outbox_after),
         "alerts": await deadlines.forget_sent(tx, before=now - alerts_after),
+        "bans": await bans.forget(tx, before=now - bans_after),
+        "tallies": await tallies.forget(tx, before=now - tallies_after),
         "proposals": await calendar.forget_proposals(tx, before=now - proposals_after),
     }
+
+
+class _OnlyCounted(Exception):
+    """What was deleted is put back."""
+
+
+async def prune_now(database: Database, *, now: datetime, dry_run: bool) -> dict[str, int]:
+    """Prune in a transaction of its own; with `dry_run` only count what would go."""
+    counts: dict[str, int] = {}
+    with suppress(_OnlyCounted):
+        async with database.transaction() as tx:
+            counts |= await prune(tx, now=now)
+            if dry_run:
+                raise _OnlyCounted
+    return counts
 
 
 async def prune_outbox(tx: Transaction, *, before: datetime) -> int:

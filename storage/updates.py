@@ -8,7 +8,7 @@ from functools import cache
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage import schema
+from storage import schema, sealing
 from storage.database import Transaction
 
 
@@ -31,7 +31,7 @@ class PoisonUpdate(SQLModel, table=True):
     update_id: int = Field(
         sa_type=sa.BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False}
     )
-    raw: str
+    raw: str = Field(sa_type=sealing.SealedText)
     error: str
     at: datetime = Field(sa_column=sa.Column(schema.UtcDateTime, nullable=False, index=True))
 

@@ -11,6 +11,7 @@ from bot.cli import (
     learned,
     offices,
     reports,
+    retention,
     run,
     statements,
     tables,
@@ -37,6 +38,7 @@ app.add_typer(knowledge.app, name="kb")
 app.add_typer(translations.app, name="i18n")
 app.command("doctor")(doctor.doctor)
 app.command("report")(reports.report)
+app.command("retention")(retention.retention)
 
 
 def main() -> None:

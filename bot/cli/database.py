@@ -1,4 +1,4 @@
-"""`amaryar db upgrade | check | current | revision`: the tables, by hand."""
+"""`amaryar db upgrade | check | current | revision | new-key | rotate-key`: by hand."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import WRONG, Stop, make_folder, no_database, read_settings
+from bot.cli.shared import WRONG, Stop, make_folder, no_database, read_settings, told
 
 app = typer.Typer(help="The tables of the database.", no_args_is_help=True)
 
@@ -14,12 +14,56 @@ app = typer.Typer(help="The tables of the database.", no_args_is_help=True)
 @app.command()
 def upgrade() -> None:
     """Bring the database, empty or older, to the tables of this program."""
+    import asyncio
+
+    from bot import keys
     from storage import migrate
 
-    with _database() as url:
+    with _database() as url, told():
         before = migrate.current(url)
         migrate.upgrade(url)
         print(f"{before or 'empty'} -> {migrate.current(url)}")
+        settings = read_settings()
+        vault = keys.vault(settings)
+        if vault is not None:
+            asyncio.run(keys.check(settings))
+            sealed = asyncio.run(keys.seal_all(settings, vault, is_anew=False))
+            if sum(sealed.values()):
+                print(f"sealed personal data in {sum(sealed.values())} rows")
+
+
+@app.command("new-key")
+def new_key() -> None:
+    """Print a fresh key for AMARYAR_DATA_KEY; keep a copy where the backups are not."""
+    from bot import keys
+
+    print(keys.new())
+
+
+@app.command("rotate-key")
+def rotate_key() -> None:
+    """Seal all personal data anew with the first key; the others may be removed afterwards.
+
+    Without AMARYAR_DATA_KEY a fresh key is made for the SQLite file and takes the old one's place.
+    """
+    import asyncio
+
+    from bot import keys
+
+    settings = read_settings()
+    with _database(), told():
+        file = keys.file_of(settings)
+        by_file = settings.data_key is None and file is not None
+        asyncio.run(keys.check(settings))
+        if by_file and file is not None:
+            keys.write(file, f"{keys.new()}\n{file.read_text('ascii').strip()}")
+        vault = keys.vault(settings)
+        if vault is None:
+            raise Stop("There is no key: set AMARYAR_DATA_KEY (amaryar db new-key makes one).")
+        counts = asyncio.run(keys.seal_all(settings, vault, is_anew=True))
+        if by_file and file is not None:
+            keys.write(file, keys.split(file.read_text("ascii"))[0])
+    print("\n".join(f"{name}: {count}" for name, count in counts.items()))
 
 
 @app.command()

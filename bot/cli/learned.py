@@ -49,10 +49,10 @@ def export(out: _Out = None, dry_run: _DryRun = False) -> None:
 
 
 async def _read(settings: "Settings") -> "tuple[list[Answer], list[Wording]]":
-    from bot import learning
+    from bot import keys, learning
     from storage.database import Database
 
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, vault=keys.vault(settings))
     try:
         async with database.transaction() as tx:
             return await learning.read(tx)

@@ -58,10 +58,11 @@ def report(period: _Words = None, out: _Out = Path("reports"), language: _Langua
 async def _read(
     settings: "Settings", services: "Services", period: "Period", language: str
 ) -> "Report":
+    from bot import keys
     from handlers.reports import reporting
     from storage.database import Database
 
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, vault=keys.vault(settings))
     try:
         return await reporting.read(Reading(database, services), period, language)
     finally:

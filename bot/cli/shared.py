@@ -1,5 +1,6 @@
 """What the commands share: settings read, a database made ready, known troubles in words."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -61,6 +62,18 @@ def make_folder(settings: "Settings") -> None:
         settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
 
 
+async def _unlock(settings: "Settings") -> None:
+    """See that the key fits. An SQLite file that gets its key now has its old rows sealed, too."""
+    from bot import keys
+
+    file = keys.file_of(settings)
+    is_first = settings.data_key is None and file is not None and not file.exists()
+    await keys.check(settings)
+    found = keys.vault(settings)
+    if is_first and found is not None:
+        await keys.seal_all(settings, found, is_anew=False)
+
+
 def prepare_database(settings: "Settings") -> None:
     """Before the program starts: SQLite upgrades itself, PostgreSQL must be up to date.
 
@@ -80,6 +93,8 @@ def prepare_database(settings: "Settings") -> None:
                 f"The database is at step {at}, this program needs {migrate.newest()}. "
                 "Make a backup, then run: amaryar db upgrade"
             )
+        with told():
+            asyncio.run(_unlock(settings))
     except sa.exc.OperationalError as error:
         raise Stop(no_database(error)) from None
     except OSError as error:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from handlers import buttons, forms, keyboards
+from handlers import buttons, forms, guard, keyboards
 from handlers.forms import engine, inputs, offers, proposals, screens, submission
 from handlers.forms import outcome as outcomes
 from handlers.forms.fields import Consent, Phone
@@ -44,6 +44,8 @@ async def is_open(context: OfficeContext) -> bool:
 
 async def start(context: OfficeContext, name: str, prefill: dict[str, Any]) -> None:
     """Begin a form with what is known already; its introduction is said once."""
+    if not await guard.may_open(context):
+        return
     form = forms.FORMS[name]
     office = context.office
     facts = {

@@ -10,7 +10,7 @@ from handlers import card_buttons, cards, topics
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
 from handlers.staff import doctor, roster
-from storage import desks, posts
+from storage import desks, outbox, posts
 from storage import topics as kept
 from storage.tickets import queries
 
@@ -68,3 +68,17 @@ async def rights_changed(update: Update, context: OfficeContext) -> None:
     if isinstance(standing, ChatMemberAdministrator) and standing.can_manage_topics:
         await desks.unbar(context.tx, change.chat.id)
     await context.out.put(change.chat.id, doctor.WATCH, {}, key=doctor.WATCH)
+
+
+async def migrated(update: Update, context: OfficeContext) -> None:
+    """The group became a supergroup: everything queued and to come goes to the new id."""
+    message = update.effective_message
+    if message is None:
+        return
+    if message.migrate_to_chat_id is not None:
+        old, new = message.chat_id, message.migrate_to_chat_id
+    elif message.migrate_from_chat_id is not None:
+        old, new = message.migrate_from_chat_id, message.chat_id
+    else:
+        return
+    await outbox.move_chat(context.tx, old=old, new=new, now=context.now)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons
+from handlers import authority, buttons
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from handlers.reports.periods import Period
     from storage.tickets.lifecycle import Actor
 
-#: Words behind /export that ask for the names, too.
-_WITH_IDENTITIES = frozenset("هویت باهویت کامل identity identities full هوية بالهوية".split())
 HELP = N_(
     "I did not understand the period. For example: {month}, {week}, {year}, {named}. Without words "
     "it is this month."
@@ -42,7 +40,7 @@ async def _command(update: Update, context: OfficeContext, kind: str) -> None:
     by = await roster.writer(message, context) if message is not None else None
     if message is None or by is None:
         return
-    words = [one for one in context.args or [] if one.casefold() not in _WITH_IDENTITIES]
+    words = [one for one in context.args or [] if one.casefold() not in authority.IDENTITIES]
     with_identities = kind == "export" and len(words) < len(context.args or [])
     period = periods.read(" ".join(words), dates.local_date(context.now, context.services.zone))
     if period is None:

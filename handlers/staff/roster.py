@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Message, Update
 
+from handlers.i18n import bidi
 from handlers.i18n.translator import N_
 from storage import desks, outbox, staff
 from storage.tickets.lifecycle import Actor
@@ -69,7 +70,7 @@ async def _member(user: User | None, context: OfficeContext) -> Actor | None:
     member = await staff.seen(
         context.tx,
         user_id=user.id,
-        name=user.full_name,
+        name=bidi.clean(user.full_name).strip() or "—",
         now=context.now,
         rank=context.services.rank(user.id),
     )

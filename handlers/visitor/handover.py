@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from telegram import Update
 
-from handlers import buttons, keyboards, notices, timing
+from handlers import buttons, guard, keyboards, notices, timing
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
@@ -122,6 +122,8 @@ async def _give(context: OfficeContext, question: Question) -> None:
     if office is None:
         await welcome.ask_office(context, f"{_WAITS}{question.id}")
         return
+    if not await guard.may_open(context):
+        return
     is_wish = question.outcome == questions.Outcome.HANDED_OVER
     change = await _open(context, office, question.text, [], question.id)
     await questions.attach_ticket(context.tx, question.id, change.ticket.id, office=office.id)
@@ -152,6 +154,8 @@ async def hand_over_files(context: OfficeContext, parts: list[Content]) -> None:
         parts = [part for part in parts if not additions.is_document(part)]
         if not parts and not words:
             return
+    if not await guard.may_open(context):
+        return
     subject = words or t.text(N_("A question sent as a file or voice"))
     files = [part for part in parts if part.media]
     change = await _open(context, office, subject, files, None)

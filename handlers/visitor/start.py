@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import links
+from handlers import authority, links
 from handlers.visitor import reading, tickets, welcome
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ async def started(update: Update, context: OfficeContext) -> None:
     """Greet, or follow the deep link the person came by (Bot API, deep linking)."""
     payload = context.args[0] if context.args else ""
     target, _, value = payload.partition("_")
+    if target not in authority.LINKS:
+        await welcome.greet(update, context)
+        return
     if target == links.TICKET and value:
         await tickets.by_reference(context, value)
     elif target == links.ARTICLE and value:

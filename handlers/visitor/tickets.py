@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons, cards, keyboards, labels
+from handlers import buttons, cards, guard, keyboards, labels
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
@@ -82,7 +82,11 @@ async def track(update: Update, context: OfficeContext) -> None:
 async def by_reference(context: OfficeContext, text: str) -> None:
     """Show the own case of a reference, read leniently."""
     read = read_reference(context, text)
+    if read and not await guard.may_look_up(context):
+        return
     ticket = await queries.by_reference(context.tx, read) if read else None
+    if read and (ticket is None or ticket.person_id != context.person.id):
+        await guard.looked_up_in_vain(context)
     if ticket is None or ticket.person_id != context.person.id:
         msgid = (
             N_("You have no case with the number {reference}.")

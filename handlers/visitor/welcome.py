@@ -8,6 +8,7 @@ from telegram import ChatMember, Update
 
 from handlers import buttons, labels
 from handlers.forms import conversation
+from handlers.i18n import bidi
 from handlers.i18n.translator import LANGUAGES, N_
 from handlers.visitor import menu
 from storage import people
@@ -24,7 +25,7 @@ async def meet(update: Update, context: OfficeContext) -> None:
     person, is_new = await people.meet(
         context.tx,
         id=user.id,
-        name=user.full_name,
+        name=bidi.clean(user.full_name).strip() or "—",
         username=user.username,
         now=context.now,
     )
@@ -116,23 +117,6 @@ async def language_chosen(update: Update, context: OfficeContext, press: buttons
     await conversation.resume(context)
 
 
-async def privacy(update: Update, context: OfficeContext) -> None:
-    """/privacy: what is kept, who sees it, in plain words."""
-    text = context.t.html(
-        N_(
-            "<b>What happens to what you write</b>\n"
-            "• Your questions are stored, to find out what the knowledge base lacks.\n"
-            "• A request, complaint, opinion or suggestion is stored with its number and shown "
-            "to the staff of the office. Your national ID is masked there.\n"
-            "• A complaint can be filed without a name; then staff see no name, and you still "
-            "get the answer here.\n"
-            "• You need not say why you want data: the law forbids asking for it.\n"
-            "• Do not send passwords or bank details here."
-        )
-    )
-    await context.out.text(context.person.id, text)
-
-
 async def show_help(update: Update, context: OfficeContext) -> None:
     """/help: what can be done here."""
     text = context.t.html(
@@ -149,6 +133,8 @@ async def show_help(update: Update, context: OfficeContext) -> None:
             "/office – choose the province\n"
             "/language – choose the language\n"
             "/privacy – what is kept about you\n"
+            "/mydata – all of it, sent to you\n"
+            "/forget – remove it\n"
             "/cancel – leave a form"
         )
     )

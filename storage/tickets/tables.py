@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage import schema
+from storage import schema, sealing
 from storage.tickets.content import Content
 from storage.tickets.states import Action, Kind, Party, Status
 
@@ -54,9 +54,9 @@ class Ticket(SQLModel, table=True):
     language: str
     holder_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     holder_name: str | None = None
-    subject: str
+    subject: str = Field(sa_type=sealing.SealedText)
     fields: dict[str, Any] = Field(
-        default_factory=dict, sa_column=sa.Column(schema.json_type(), nullable=False)
+        default_factory=dict, sa_column=sa.Column(sealing.SealedJson(), nullable=False)
     )
     outcome: str | None = None
     rating: int | None = None
@@ -132,7 +132,7 @@ class TicketMessage(SQLModel, table=True):
     at: datetime = Field(sa_type=schema.UtcDateTime)
     direction: Direction = Field(sa_column=sa.Column(schema.TextEnum(Direction), nullable=False))
     author_id: int | None = Field(default=None, sa_type=sa.BigInteger)
-    text: str | None = None
+    text: str | None = Field(default=None, sa_type=sealing.SealedText)
     media: str | None = None
     file_id: str | None = None
     file_unique_id: str | None = None

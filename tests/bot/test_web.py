@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import Request
 
 from bot import web
 from bot.lanes import Overloaded
@@ -92,6 +93,28 @@ async def test_a_huge_body_is_refused(client: httpx.AsyncClient, listener: Liste
     body = json.dumps({"update_id": 1, "x": "y" * web.LARGEST})
     answer = await client.post("/telegram/hook", content=body, headers=GOOD)
     assert (answer.status_code, listener.seen) == (413, [])
+
+
+async def test_a_slow_body_is_not_waited_for(
+    client: httpx.AsyncClient, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """408 when it does not come in its time; nothing is handled."""
+    monkeypatch.setattr(web, "PATIENCE", 0.05)
+
+    async def body() -> AsyncIterator[bytes]:
+        yield b'{"update_id"'
+        await asyncio.sleep(1)
+        yield b": 5}"
+
+    # httpx reads a body before it hands it over; so the door is given it as it comes
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": await anext(parts), "more_body": True}
+
+    parts = body()
+    headers = [(name.lower().encode(), value.encode()) for name, value in GOOD.items()]
+    request = Request({"type": "http", "method": "POST", "path": "/", "headers": headers}, receive)
+    answer = await web._Webhook(listener, SECRET).answer(request)
+    assert (answer.status_code, listener.seen) == (408, [])
 
 
 async def test_only_post_and_only_the_path(client: httpx.AsyncClient) -> None:

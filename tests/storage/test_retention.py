@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from storage import (
+    bans,
     drafts,
     held,
     jobs,
@@ -10,6 +11,7 @@ from storage import (
     pending,
     retention,
     statistics,
+    tallies,
     updates,
     uploads,
 )
@@ -30,6 +32,8 @@ AGES = dict.fromkeys(
         "held_after",
         "alerts_after",
         "proposals_after",
+        "bans_after",
+        "tallies_after",
     ),
     AGE,
 )
@@ -47,6 +51,9 @@ async def fill(tx: Transaction, now: datetime) -> None:
     await deadlines.mark_sent(tx, deadlines.OF_NONE, [f"digest:{number}"], now=now)
     await calendar.propose(tx, CLOSED, office=None, reason="x", now=now)
     decided = await calendar.propose(tx, CLOSED, office=None, reason="x", now=now)
+    ban = bans.Ban(person_id=number, name="Q", reason="x", until=now, at=now)
+    await bans.put(tx, ban)
+    await tallies.add(tx, number, "x", now=now, window=timedelta(days=1))
     await calendar.decide(tx, decided, office=None, by=1, name="Z", now=now)
     for chat in range(3):
         await desk.a_message(tx, number + chat, now=now)
@@ -118,3 +125,14 @@ async def test_tickets_and_questions_are_never_pruned(database: Database) -> Non
         ticket = (await desk.a_ticket(tx, bytes, now=OLD)).ticket
         await retention.prune(tx, now=START, **AGES)
         assert await statistics.tickets_by_status(tx) == {ticket.status: 1}
+
+
+async def test_a_dry_run_counts_and_deletes_nothing(database: Database) -> None:
+    """The same numbers twice, then none are left."""
+    now = START + timedelta(days=400)
+    async with database.transaction() as tx:
+        await fill(tx, START)
+    counted = await retention.prune_now(database, now=now, dry_run=True)
+    assert counted["drafts"] == counted["held"] == 1
+    assert await retention.prune_now(database, now=now, dry_run=False) == counted
+    assert set((await retention.prune_now(database, now=now, dry_run=True)).values()) == {0}

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from bot import payloads
+from bot import keys, payloads
+from bot.settings import Settings
 from storage import metadata
 from storage.database import Database
 from storage.outbox_tables import OUTBOX, OutboxState
@@ -49,7 +50,7 @@ class Memory:
 
 async def read(url: str) -> Memory:
     """Read the database of a program that is at rest."""
-    database = Database(url)
+    database = Database(url, vault=keys.vault(Settings(database_url=url)))
     try:
         async with database.transaction() as tx:
             rows = (await tx.run(sa.select(OUTBOX).order_by(OUTBOX.c.id))).all()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
+from storage import drafts, metadata
 from storage.tickets.states import Action
 from tests.office import Office
 from tests.stories.asking import asks_an_expert
@@ -68,3 +71,22 @@ async def test_the_person_does_not_see_who_looked(desk: Office) -> None:
     await maryam.says(f"/track {reference}")
 
     assert desk.t("fa").text("identity looked at") not in maryam.last.text
+
+
+async def test_nothing_personal_lies_open_in_the_database(desk: Office) -> None:
+    """Telephone, id and e-mail stand in no row of any table as they were typed or shown."""
+    await files_a_suggestion(desk, "09121234567")
+    maryam = desk.visitor()
+    reference = await asks_an_expert(desk, maryam)
+    await desk.clerk().replies(desk.card(reference), "به nobody@example.ir بنویسید")
+    await maryam.says("کد ملی من ۰۴۹۹۳۷۰۸۹۹ است", reply_to=maryam.last)
+    await maryam.says("/suggestion")
+    await maryam.fills(">The website", "با 0251239876 تماس بگیرید")
+    markers = ("9121234567", "912 123 4567", "nobody@example", "۰۴۹۹۳۷۰۸۹۹", "0251239876")
+    async with desk.running.database.transaction() as tx:
+        assert await drafts.load(tx, maryam.id) is not None
+        for table in metadata.TABLES:
+            rows = await tx.run(sa.text(f'SELECT * FROM "{table.name}"'))  # noqa: S608 - our names
+            lying = "\n".join(str(tuple(row)) for row in rows)
+            assert [one for one in markers if one in lying] == [], table.name
+    assert any("۰۴۹۹۳۷۰۸۹۹" in one.text for one in desk.in_group()), "people read it as it was"
