@@ -46,8 +46,7 @@ async def start(context: OfficeContext, name: str, prefill: dict[str, Any]) -> N
     """Begin a form with what is known already; its introduction is said once."""
     if not await guard.may_open(context):
         return
-    form = forms.FORMS[name]
-    office = context.office
+    form, office = forms.FORMS[name], context.office
     facts = {
         "_office": office.id if office else None,
         "_documents_in_chat": office.accepts_documents_in_chat if office else True,
