@@ -21,6 +21,7 @@ class Verb(StrEnum):
 
     ARTICLE = "art"  #: show an article: article, question
     DETAILS = "more"  #: in place: article, question or "-", page of the details or "-" (short)
+    GUIDE = "guide"  #: what an executive body does: article, "letter" or a stage from 1
     REQUEST = "req"  #: start a data request: article or "-", question or "-"
     FORM = "start"  #: start a form: form name
     HAND_OVER = "hand"  #: hand a question to staff: question

@@ -47,6 +47,7 @@ from handlers.staff import (
 from handlers.visitor import (
     ask,
     browse,
+    guidance,
     handover,
     inbox,
     inline,
@@ -101,6 +102,7 @@ STAFF: dict[str, tuple[Route, str]] = {
 PRIVATE_PRESSES: dict[Verb, PressRoute] = {
     Verb.ARTICLE: reading.pressed,
     Verb.DETAILS: reading.turned,
+    Verb.GUIDE: guidance.pressed,
     Verb.NOT_HELPED: handover.not_helped,
     Verb.HAND_OVER: handover.handed_over,
     Verb.HUMAN: handover.wanted,

@@ -31,6 +31,8 @@ NEUTRAL_KEYS = (
     "levels",
     "periodicity",
     "coverage",
+    "letter",
+    "stages",
 )
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BRACES = re.compile(r"\{([^{}\n]*)\}|[{}]")

@@ -89,7 +89,8 @@ class Article:
     `checked_on` the (Gregorian) day somebody last compared it with its source. `chapter` is the
     key of the yearbook's chapter it belongs to, `levels` are those of `LEVELS` at which it has
     figures, `periodicity` is one of `coverage.PERIODICITIES`. Tables of the catalogue carry the
-    name of their chapter, by language.
+    name of their chapter, by language. `letter` is what an executive body writes, in Persian as
+    letters are; `stages` names the article whose numbered lines are the stages of its work.
     """
 
     id: str
@@ -112,6 +113,8 @@ class Article:
     coverage: Coverage | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     chapter_name: Mapping[str, str] = field(default_factory=dict)
+    letter: str | None = None
+    stages: str | None = None
 
     def text(self, language: str) -> ArticleText:
         """The article in that language, or in Persian where it is not translated."""

@@ -74,4 +74,6 @@ def _article(languages: Mapping[str, ArticleFile]) -> Article:
             if (source := file.head.text("source"))
         },
         chapter_name=head.data.get("chapter_name", {}),
+        letter=head.text("letter"),
+        stages=head.text("stages"),
     )

@@ -40,6 +40,9 @@ def check(
 def _check_links(
     article: Article, file: ArticleFile, read: Mapping[str, Article], problems: list[Problem]
 ) -> None:
+    if article.stages is not None and article.stages not in read:
+        line = file.line_of("stages")
+        problems.append(Problem(file.path, line, f"stages: unknown article: {article.stages}"))
     for other in article.related:
         line = file.line_of("related")
         if other not in read:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Related articles offered under an answer.
 RELATED = 3
+LETTER = N_("✉️ The letter to write")
 
 
 def under_article(
@@ -38,11 +39,22 @@ def under_article(
         [
             _pages(t, found, question_id, sheet),
             _around(context, found, question_id, sheet),
+            _guide(context, found),
             *_acts(context, found, question_id),
             *_related(context, found, limited),
             _verdict(context, found, question_id),
         ]
     )
+
+
+def _guide(context: OfficeContext, found: Article) -> keyboards.Row:
+    """What an executive body does itself: the stages of the work, and the letter to write."""
+    t, row = context.t, []
+    if found.stages is not None:
+        row.append(keyboards.button(t.text(N_("🪜 Stage by stage")), Verb.GUIDE, found.id, 1))
+    if found.letter is not None:
+        row.append(keyboards.button(t.text(LETTER), Verb.GUIDE, found.id, "letter"))
+    return row
 
 
 def _related(

@@ -31,13 +31,13 @@ async def show(context: OfficeContext, article_id: str, question: Question | Non
 
     With a question, its asker has taken the article for its answer, and that is remembered.
     """
-    found = _served(context, article_id)
+    found = served(context, article_id)
     if found is None:
         await context.out.text(context.person.id, context.t.html(GONE))
         return
     if question is not None:
         await questions.mark_picked(context.tx, question.id, found.id)
-    setting = _setting(context, found)
+    setting = setting_of(context, found)
     limited = limits.of(found, question.text, setting) if question else ()
     sheet = sheets.brief(found, setting, limited)
     await context.out.text(
@@ -52,12 +52,12 @@ async def show(context: OfficeContext, article_id: str, question: Question | Non
 async def turned(update: Update, context: OfficeContext, press: buttons.Press) -> None:
     """All of an article, a page of it, or the short answer again, in place of the message."""
     query = update.callback_query
-    found = _served(context, press.arg(0))
+    found = served(context, press.arg(0))
     if query is None or query.message is None or found is None:
         context.answer(context.t.text(GONE))
         return
     context.answer()
-    setting, page = _setting(context, found), press.number(2)
+    setting, page = setting_of(context, found), press.number(2)
     question = await handover.own_question(context, press.number(1))
     limited = limits.of(found, question.text, setting) if question else ()
     if page is None:
@@ -72,13 +72,15 @@ async def turned(update: Update, context: OfficeContext, press: buttons.Press) -
     )
 
 
-def _served(context: OfficeContext, article_id: str) -> Article | None:
+def served(context: OfficeContext, article_id: str) -> Article | None:
+    """The article of that id, when it belongs to an office served here."""
     found = context.services.knowledge.articles.get(article_id)
     if found is None or (found.office and context.services.office(found.office) is None):
         return None
     return found
 
 
-def _setting(context: OfficeContext, found: Article) -> sheets.Setting:
+def setting_of(context: OfficeContext, found: Article) -> sheets.Setting:
+    """For whom and when an article is put into words."""
     office = context.services.office(found.office) or context.office
     return sheets.Setting(context.services, context.t.language, context.now, office)
