@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.playground.records import Message
 from knowledge.anonymity import HIDDEN
-from storage.tickets.states import Status
+from storage.tickets.states import Kind, Status
 from tests.office import Citizen, Clerk, Office
 from tests.stories.asking import asks_an_expert
+from tests.stories.test_data_request import files_request
 from tests.stories.test_gaps import asks_in_vain
 
 MAKE, APPROVE = "📚 Make it an answer", "✅ Approve and publish"
@@ -94,6 +95,52 @@ async def test_only_what_was_answered_is_offered(office: Office) -> None:
     """An open case has no such button, and a forged press makes nothing."""
     maryam, zahra = office.visitor(), office.clerk()
     reference = await asks_an_expert(office, maryam, QUESTION)
+    assert not office.label_of(office.card(reference), MAKE)
+    ticket = await office.ticket(reference)
+    await zahra.press(office.card(reference), f"learn|make|{ticket.id}", forged=True)
+    assert not any("پیش‌نمایش" in one.text for one in office.in_group())
+
+
+async def test_a_data_request_becomes_an_answer_without_its_person(desk: Office) -> None:
+    """Name, national ID and telephone of the form are nowhere; one's own draft stays a draft."""
+    maryam = desk.visitor(name="مریم رضایی")
+    zahra, ali = desk.clerk("زهرا کریمی"), desk.clerk("علی احمدی")
+    reference = await files_request(maryam)
+    assert not desk.label_of(desk.card(reference), MAKE)
+    await zahra.replies(desk.card(reference), "خانم مریم رضایی، در جدول ۳-۱۲ سالنامهٔ ۱۴۰۳ هست.")
+    await zahra.press(desk.card(reference), "✅ Close…")
+    await zahra.press(desk.card(reference), "✅ Answered in full")
+    ticket = await desk.ticket(reference)
+    assert ticket.kind is Kind.REQUEST
+
+    await zahra.press(desk.card(reference), MAKE)
+
+    draft = preview(desk)
+    assert "در جدول ۳-۱۲ سالنامهٔ ۱۴۰۳ هست." in draft.text
+    assert HIDDEN in draft.text
+    for name in ("name", "national_id", "phone", "email"):
+        assert str(ticket.fields.get(name) or "رضایی") not in draft.text
+    assert reference not in draft.text
+    await zahra.press(draft, "✏️ Other words…")
+    await zahra.replies(desk.in_group()[-1], f"{ticket.subject}\nدر جدول ۳-۱۲ سالنامهٔ ۱۴۰۳ هست.")
+    draft = preview(desk)
+    assert "همکار دیگری" in str(await zahra.press(draft, APPROVE))
+    await ali.press(draft, APPROVE)
+
+    sara = desk.visitor(name="سارا")
+    await sara.chooses("qom")
+    await sara.says(ticket.subject)
+    if sara.label("None of these") in sara.last.labels:
+        await sara.presses(next(one for one in sara.last.labels if ticket.subject in one))
+    assert "در جدول ۳-۱۲ سالنامهٔ ۱۴۰۳ هست." in sara.last.text
+
+
+async def test_what_is_disputed_is_no_answer_for_others(office: Office) -> None:
+    """The person objects to the outcome: nothing is made of it until that is decided."""
+    maryam, zahra = office.visitor(), office.clerk()
+    reference = await answered(office, zahra, maryam, QUESTION, "از سازمان هواپیمایی.")
+    assert office.label_of(office.card(reference), MAKE)
+    await maryam.presses("✋ I object")
     assert not office.label_of(office.card(reference), MAKE)
     ticket = await office.ticket(reference)
     await zahra.press(office.card(reference), f"learn|make|{ticket.id}", forged=True)
