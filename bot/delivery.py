@@ -7,18 +7,20 @@ sending and marking leaves a claim that runs out, and the message is sent again.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any
 
 from bot import logs, marking, sending
 from bot.fates import Fate
 from bot.sending import Errand
+from bot.telling import Telling
 from bot.topics import Topics
 from bot.transport import Api
-from bot.verdicts import Kind, TopicNews
+from bot.verdicts import Kind
 from handlers.context import Services
 from storage import errors, outbox
 from storage.database import Database, Transaction
@@ -61,8 +63,8 @@ class Delivery:
         clock: Callable[[], datetime],
         random: Callable[[int], bytes],
         by: str,
+        telling: Telling,
         moved: Callable[[int, int], None] = lambda old, new: None,  # noqa: ARG005
-        salt: str = "",
         pace: int = 0,
         errands: Mapping[str, Errand] = MappingProxyType({}),
     ) -> None:
@@ -74,7 +76,7 @@ class Delivery:
         self._random = random
         self._by = by
         self._moved = moved
-        self._salt = salt
+        self._telling = telling
         self._pace = pace
         self._errands = errands
         self._changed = asyncio.Event()
@@ -184,6 +186,7 @@ class Delivery:
 
     async def _carry(self, claimed: outbox.Claimed) -> None:
         """Send one message and leave its fate for the next turn."""
+        begun = time.perf_counter()
         errand = self._errands.get(claimed.message.method)
         if errand is not None:
             fate = await sending.run(errand, claimed)
@@ -191,7 +194,7 @@ class Delivery:
             fate = await sending.send(self._api, self._topics, claimed, random=self._random)
         # Not in one line: `self._fates` is another list after each turn, and must be looked up
         # after the wait, or the fate is left in a list that nobody reads.
-        self._fates.append(fate)
+        self._fates.append(replace(fate, seconds=time.perf_counter() - begun))
         self._changed.set()
 
     async def _mark(self, tx: Transaction, fates: list[Fate], *, tell: bool = True) -> None:
@@ -213,23 +216,11 @@ class Delivery:
                     logs.failure(log, "not marked", error, method=fate.claimed.message.method)
 
     def _report(self, fates: list[Fate]) -> None:
-        """Log what did not go well, pass on what concerns the whole program."""
+        """Tell what became of messages, pass on what concerns the whole program."""
         for fate in fates:
-            verdict, message = fate.verdict, fate.claimed.message
+            verdict = fate.verdict
+            self._telling.delivery(fate)
             if verdict.kind is Kind.STOP:
                 raise TokenRefusedError
-            if verdict.kind is Kind.DONE or verdict.news is TopicNews.MADE:
-                continue
             if verdict.new_chat_id is not None:
                 self._moved(fate.claimed.chat_id, verdict.new_chat_id)
-            facts: dict[str, Any] = {
-                "method": message.method,
-                "chat": logs.chat_mark(fate.claimed.chat_id, self._salt),
-                "attempts": message.attempts,
-                "reason": verdict.reason,
-            }
-            if verdict.kind is Kind.DEAD:
-                log.error("message not deliverable", **facts)
-            else:
-                seconds = round(verdict.delay.total_seconds())
-                log.warning("message not delivered", what=verdict.kind, again=seconds, **facts)

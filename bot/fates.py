@@ -8,8 +8,12 @@ from storage import outbox
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of one message: a verdict, and the numbers of the messages (or topic) it made."""
+    """What became of one message: a verdict, the numbers of the messages (or topic) it made.
+
+    `seconds` is how long the server took.
+    """
 
     claimed: outbox.Claimed
     verdict: Verdict
     made: tuple[int, ...] = ()
+    seconds: float = 0.0

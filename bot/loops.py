@@ -9,11 +9,10 @@ from contextlib import nullcontext, suppress
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot import logs, profile, web
+from bot import doors, logs, profile
 from bot.delivery import TokenRefusedError
 from bot.polling import ALLOWED_UPDATES
 from bot.wiring import Running
-from storage import errors, migrate
 
 log = logs.get(__name__)
 
@@ -40,10 +39,9 @@ async def run(running: Running, stop: asyncio.Event, *, has_door: bool = True) -
 
 
 async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> None:
-    door = _door(running, stop) if has_door else None
-    entrances, background = [], []
-    if door is not None:
-        entrances.append(asyncio.create_task(door.run(), name="web"))
+    opened = doors.open_all(running, stop) if has_door else []
+    entrances = [asyncio.create_task(door.run(), name="web") for door in opened]
+    background = []
     if running.settings.is_webhook:
         background.append(asyncio.create_task(_set_webhook(running, stop), name="webhook"))
     else:
@@ -63,7 +61,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
     finally:
         log.info("stopping")
         running.polling.stop()
-        if door is not None:
+        for door in opened:
             door.stop()
         await _finish(entrances)
         running.schedule.stop()
@@ -74,40 +72,6 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
         for task in background:
             task.cancel()
         await _finish([*exits, *background])
-
-
-async def readiness(running: Running, stop: asyncio.Event) -> dict[str, str]:
-    """What keeps the program from serving: name -> why; nothing when all is well."""
-    if stop.is_set():
-        return {"program": "stopping"}
-    try:
-        await running.database.ping()
-        is_current = await asyncio.to_thread(migrate.is_current, running.settings.database_url)
-    except (errors.StorageError, OSError) as error:
-        return {"database": type(error).__name__}
-    return {} if is_current else {"schema": "older; run: amaryar db upgrade"}
-
-
-def _door(running: Running, stop: asyncio.Event) -> web.Door | None:
-    settings = running.settings
-    secret = settings.webhook_secret
-    app = web.make_app(
-        ready=lambda: readiness(running, stop),
-        intake=running.intake if settings.is_webhook else None,
-        url=settings.webhook_url,
-        secret=secret.get_secret_value() if secret else "",
-    )
-    door = web.Door(app, settings.address)
-    try:
-        port = door.open()
-    except OSError as error:
-        if settings.is_webhook:
-            raise
-        # Long polling works without the door; only nobody can ask whether we are well.
-        log.warning("no /healthz", listen=settings.listen, error=error.strerror)
-        return None
-    log.info("listening", host=settings.address[0], port=port)
-    return door
 
 
 async def _until(stop: asyncio.Event, loops: list[asyncio.Task[None]]) -> None:

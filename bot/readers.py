@@ -110,6 +110,12 @@ def door(value: str) -> str:
     return value
 
 
+def address(value: str) -> tuple[str, int]:
+    """Host and port of what `door` has read."""
+    host, _, port = value.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
 def time_zone(value: str) -> str:
     """The name of a time zone in the IANA list."""
     try:

@@ -18,6 +18,7 @@ from bot.schedule import Schedule
 from bot.settings import PREFIX, Settings
 from bot.transport import Api
 from bot.updates import Intake
+from bot.watch import Watch
 from bot.workshop import Workshop
 from handlers.context import Nothing, OfficeContext, Services
 from storage.database import Database
@@ -51,6 +52,7 @@ class Running:
     learning: Learning
     polling: Polling
     presence: Presence
+    watch: Watch
     _is_started: bool = False
 
     @property

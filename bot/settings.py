@@ -86,7 +86,11 @@ class Settings(BaseSettings):
     )
     listen: Annotated[str, AfterValidator(readers.door)] = Field(
         default="127.0.0.1:8080",
-        description="host:port of the web door: webhook, /healthz, /readyz.",
+        description="host:port of the web door: webhook, /healthz, /readyz, /metrics.",
+    )
+    monitor_listen: Annotated[str, AfterValidator(readers.door)] | None = Field(
+        default=None,
+        description="host:port of a door of its own for /healthz, /readyz, /metrics. Empty: none.",
     )
     knowledge_dir: Path | None = Field(
         default=None, description="Folder of articles that replaces the packaged content."
@@ -148,8 +152,12 @@ class Settings(BaseSettings):
     @property
     def address(self) -> tuple[str, int]:
         """Host and port of the web door."""
-        host, _, port = self.listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return readers.address(self.listen)
+
+    @property
+    def monitor_address(self) -> tuple[str, int]:
+        """Host and port of the door for those who watch; the web door where there is none."""
+        return readers.address(self.monitor_listen or self.listen)
 
     @cached_property
     def secrets(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from telegram.ext import Application
 from bot import logs, prompts
 from bot.desk import Desk
 from bot.lanes import LARGEST, Lanes, kind, lane, person, tidy
+from bot.telling import Telling
 from bot.transport import Api
 from handlers import failures
 from handlers.context import Answer, Services, Work, current
@@ -50,7 +51,7 @@ class Intake:
         clock: Callable[[], datetime],
         random: Callable[[int], bytes],
         wake: Callable[[], None],
-        salt: str = "",
+        telling: Telling,
     ) -> None:
         self._database = database
         self._application = application
@@ -59,7 +60,7 @@ class Intake:
         self._clock = clock
         self._random = random
         self._wake = wake
-        self._salt = salt
+        self._telling = telling
         self._slots = asyncio.Semaphore(SLOTS)
         self._lanes = Lanes(BACKLOG)
         self._answers: set[asyncio.Task[None]] = set()
@@ -79,8 +80,10 @@ class Intake:
             update = Update.de_json(tidy(raw), self._application.bot)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it must not block
             async with self._lanes.turn(lane(raw)):
-                await self._apologise(raw, error)
+                started = time.perf_counter()
+                outcome = await self._apologise(raw, error)
             self._wake()
+            self._tell_of(raw, outcome, started)
             return
         async with self._lanes.turn(lane(raw)):
             await self._know_the_desk(update)
@@ -90,14 +93,7 @@ class Intake:
         self._wake()
         if outcome != _DUPLICATE:
             self._answer(update, answer)
-        log.info(
-            "update",
-            id=number,
-            kind=kind(raw),
-            chat=self._mark(lane(raw)),
-            outcome=outcome,
-            ms=round((time.perf_counter() - started) * 1000),
-        )
+        self._tell_of(raw, outcome, started)
 
     async def settle(self) -> None:
         """Wait until the presses and inline queries handled so far have been answered."""
@@ -193,8 +189,15 @@ class Intake:
         except TelegramError as error:
             log.debug("not answered", method=method, error=_name(error))
 
-    def _mark(self, key: int) -> str:
-        return "staff" if key == self._desk.chat_id else logs.chat_mark(key, self._salt)
+    def _tell_of(self, raw: dict[str, Any], outcome: str, started: float) -> None:
+        chat = lane(raw)
+        self._telling.update(
+            int(raw["update_id"]),
+            kind=kind(raw),
+            chat=None if chat == self._desk.chat_id else chat,
+            outcome=outcome,
+            seconds=time.perf_counter() - started,
+        )
 
 
 def _name(error: BaseException) -> str:

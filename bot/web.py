@@ -1,4 +1,4 @@
-"""The web door: the webhook, /healthz (the process lives) and /readyz (it can serve).
+"""The web door: the webhook, /healthz (it lives), /readyz (it can serve), /metrics (its figures).
 
 The webhook answers 200 only after the update is committed; 503 makes Telegram deliver it again.
 """
@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from bot import listening, logs
 from bot.lanes import Overloaded
+from bot.metrics import CONTENT_TYPE
 from bot.polling import Accepts
 from storage import errors
 
@@ -36,43 +37,50 @@ AGAIN = "1"
 FAREWELL = 10
 
 Check = Callable[[], Awaitable[dict[str, str]]]
+Page = Callable[[], Awaitable[bytes]]
 
 
-def make_app(
-    *, ready: Check, intake: Accepts | None = None, url: str | None = None, secret: str = ""
-) -> Starlette:
-    """The door's application.
-
-    Args:
-        ready: what is not in order, name -> why; nothing when all is well.
-        intake: takes the updates; without it there is no webhook.
-        url: the webhook's public address; its path is where we listen.
-        secret: what Telegram must show with each update.
-    """
-    routes = [
-        Route("/healthz", _health, methods=["GET"]),
-        Route("/readyz", _Ready(ready).answer, methods=["GET"]),
-    ]
-    if intake is not None and url is not None:
-        path = urlsplit(url).path or "/"
-        routes.append(Route(path, _Webhook(intake, secret).answer, methods=["POST"]))
+def make_app(routes: list[Route]) -> Starlette:
+    """The application behind a door; what is not in `routes` is not found."""
     return Starlette(routes=routes)
 
 
-async def _health(request: Request) -> Response:
-    del request
-    return JSONResponse({"status": "ok"})
+def watching(ready: Check, metrics: Page) -> list[Route]:
+    """What those ask who watch the program.
 
+    Args:
+        ready: what is not in order, name -> why; nothing when all is well.
+        metrics: the figures, as Prometheus reads them.
+    """
 
-class _Ready:
-    def __init__(self, check: Check) -> None:
-        self._check = check
-
-    async def answer(self, request: Request) -> Response:
+    async def health(request: Request) -> Response:
         del request
-        wrong = await self._check()
+        return JSONResponse({"status": "ok"})
+
+    async def readiness(request: Request) -> Response:
+        del request
+        wrong = await ready()
         body = {"status": "not ready" if wrong else "ok", **wrong}
         return JSONResponse(body, status_code=503 if wrong else 200)
+
+    async def figures(request: Request) -> Response:
+        del request
+        return Response(await metrics(), media_type=CONTENT_TYPE)
+
+    answers = {"/healthz": health, "/readyz": readiness, "/metrics": figures}
+    return [Route(path, answer, methods=["GET"]) for path, answer in answers.items()]
+
+
+def webhook(intake: Accepts, url: str, secret: str) -> Route:
+    """Where Telegram posts.
+
+    Args:
+        intake: takes the updates.
+        url: the webhook's public address; its path is where we listen.
+        secret: what Telegram must show with each update.
+    """
+    path = urlsplit(url).path or "/"
+    return Route(path, _Webhook(intake, secret).answer, methods=["POST"])
 
 
 class _Webhook:

@@ -16,14 +16,17 @@ from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.errands import Errands
 from bot.learning import Learning
+from bot.metrics import Metrics
 from bot.pending import Pending
 from bot.polling import Polling
 from bot.presence import Presence
 from bot.running import App, NoConnectionError, Running, StartError
 from bot.schedule import DUTIES, Schedule
 from bot.settings import PREFIX, Problem, Settings, SettingsError
+from bot.telling import Telling
 from bot.transport import AiohttpRequest, Api
 from bot.updates import SLOTS, Intake
+from bot.watch import Watch
 from bot.workshop import Workshop
 from handlers import routes
 from handlers.context import OfficeContext, Services
@@ -46,8 +49,9 @@ class _Base:
     #: Names this process in leases and claims. SQLite means one process, which may come back
     #: after a crash and then takes up what it had left.
     holder: str
-    #: Makes the marks of chats in the log; the token, because nobody else knows it.
-    salt: str
+    metrics: Metrics
+    #: The marks of chats in its lines are made with the token, because nobody else knows it.
+    telling: Telling
 
 
 def build(
@@ -71,14 +75,15 @@ def build(
     """
     token, staff_chat_id = _needed(settings)
     application = _application(settings, token, request)
-    bot = application.bot
+    bot, metrics = application.bot, Metrics()
     base = _Base(
         database=Database(settings.database_url, pool_size=POOL, vault=keys.vault(settings)),
         api=Api(bot.request, bot.base_url),
         clock=clock or services.utc_now,
         random=random or secrets.token_bytes,
         holder="local" if settings.is_sqlite else f"{socket.gethostname()}-{secrets.token_hex(4)}",
-        salt=token,
+        metrics=metrics,
+        telling=Telling(metrics, token),
     )
     desk = Desk(database=base.database, api=base.api, chat_id=staff_chat_id, clock=base.clock)
     application.bot_data = replace(
@@ -86,6 +91,7 @@ def build(
         staff_chat_id=staff_chat_id,
         is_member=desk.is_member,
         rank=desk.rank,
+        searching=base.metrics.searching,
     )
     routes.register(application)
     return _running(settings, application, base, desk)
@@ -134,7 +140,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         clock=base.clock,
         random=base.random,
         wake=delivery.wake,
-        salt=base.salt,
+        telling=base.telling,
     )
     return Running(
         settings=settings,
@@ -153,6 +159,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         presence=Presence(
             database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
         ),
+        watch=Watch(base.database, settings.database_url, base.metrics, base.clock),
     )
 
 
@@ -178,7 +185,7 @@ def _delivery(
         random=base.random,
         by=base.holder,
         moved=lambda old, new: desk.move(new) if old == desk.chat_id else None,
-        salt=base.salt,
+        telling=base.telling,
         pace=settings.group_pace,
         errands=errands.all,
     )

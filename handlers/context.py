@@ -7,6 +7,7 @@ Nothing here is global but the context variable that carries the current update'
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,6 +62,8 @@ class Services:
     undo_seconds: int = 0
     #: What Telegram says of a user in the staff group; None when it did not say.
     rank: Callable[[int], Rank | None] = lambda user_id: None  # noqa: ARG005
+    #: Held while a question is looked up; whoever runs the program measures it.
+    searching: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def translator(self, language: str | None) -> Translator:
         """The translator of a language, of the default one when it is not known."""

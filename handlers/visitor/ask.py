@@ -33,12 +33,13 @@ async def asked(
     services = context.services
     if waiting is None and await asking_back.answered(context, text):
         return
-    found = services.understanding.find(
-        text,
-        office=_office_id(context),
-        language=_language(context),
-        today=dates.local_date(context.now, services.zone),
-    )
+    with services.searching():
+        found = services.understanding.find(
+            text,
+            office=_office_id(context),
+            language=_language(context),
+            today=dates.local_date(context.now, services.zone),
+        )
     named = services.office(found.office)
     if named is not None and context.person.office is None and named != context.office:
         await _remember_office(context, named.id)

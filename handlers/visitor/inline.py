@@ -90,7 +90,8 @@ class _Desk:
     def found(self, words: str) -> InlineAnswer:
         """The articles that fit the words, the best first; none where nothing is found."""
         index = self._services.index
-        finding = index.find(words, office=self._office, language=self._language)
+        with self._services.searching():
+            finding = index.find(words, office=self._office, language=self._language)
         office = finding.office or self._office
         near = list(finding.matches)
         if near:

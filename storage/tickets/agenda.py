@@ -40,6 +40,13 @@ async def read(
     }
 
 
+async def count_overdue(tx: Transaction, now: datetime) -> int:
+    """Count the open tickets past what was promised."""
+    condition = _condition(Section.OVERDUE, now, now)
+    is_open = col(Ticket.closed_at).is_(None)
+    return (await tx.session.exec(select(func.count()).where(is_open, condition))).one()
+
+
 def _condition(section: Section, now: datetime, end: datetime) -> sa.ColumnElement[bool]:
     if section is Section.UNCLAIMED:
         return col(Ticket.status).in_(UNHELD_STATUSES)

@@ -32,6 +32,11 @@ class Listener:
         self.seen.append(raw)
 
 
+async def figures() -> bytes:
+    """The page of /metrics."""
+    return b"amaryar_figure 1.0\n"
+
+
 @pytest.fixture
 def listener() -> Listener:
     """What stands behind the door."""
@@ -45,7 +50,7 @@ async def client(listener: Listener) -> AsyncIterator[httpx.AsyncClient]:
     async def ready() -> dict[str, str]:
         return {} if listener.error is None else {"database": "away"}
 
-    app = web.make_app(ready=ready, intake=listener, url=URL, secret=SECRET)
+    app = web.make_app([*web.watching(ready, figures), web.webhook(listener, URL, SECRET)])
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://door") as made:
         yield made
@@ -133,20 +138,27 @@ async def test_health_and_readiness(client: httpx.AsyncClient, listener: Listene
     assert answer.json() == {"status": "not ready", "database": "away"}
 
 
+async def test_the_figures_are_plain_text(client: httpx.AsyncClient) -> None:
+    """/metrics is what Prometheus reads."""
+    answer = await client.get("/metrics")
+    assert (answer.status_code, answer.text) == (200, "amaryar_figure 1.0\n")
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+
+
 async def test_the_door_opens_on_an_address_and_closes() -> None:
     """The server runs in our loop, answers, and ends when told; the port is free again."""
 
     async def ready() -> dict[str, str]:
         return {}
 
-    door = web.Door(web.make_app(ready=ready), ("127.0.0.1", 0))
+    door = web.Door(web.make_app(web.watching(ready, figures)), ("127.0.0.1", 0))
     port = door.open()
     serving = asyncio.create_task(door.run())
     async with httpx.AsyncClient() as client:
         assert (await client.get(f"http://127.0.0.1:{port}/healthz")).status_code == 200
     door.stop()
     await asyncio.wait_for(serving, 5)
-    again = web.Door(web.make_app(ready=ready), ("127.0.0.1", port))
+    again = web.Door(web.make_app(web.watching(ready, figures)), ("127.0.0.1", port))
     assert again.open() == port
     again.stop()
     await asyncio.wait_for(again.run(), 5)
@@ -158,9 +170,9 @@ async def test_a_taken_address_is_an_error_before_anything_runs() -> None:
     async def ready() -> dict[str, str]:
         return {}
 
-    first = web.Door(web.make_app(ready=ready), ("127.0.0.1", 0))
+    first = web.Door(web.make_app(web.watching(ready, figures)), ("127.0.0.1", 0))
     port = first.open()
     with pytest.raises(OSError, match="in use"):
-        web.Door(web.make_app(ready=ready), ("127.0.0.1", port)).open()
+        web.Door(web.make_app(web.watching(ready, figures)), ("127.0.0.1", port)).open()
     first.stop()
     await asyncio.wait_for(first.run(), 5)

@@ -1,11 +1,12 @@
 """Everything put together: what is checked before the start, and what the start tells."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr
 
-from bot import loops, services, wiring
+from bot import services, wiring
 from bot.playground.direct import DirectRequest
 from bot.playground.world import World
 from bot.running import NoConnectionError, Running, StartError
@@ -89,14 +90,32 @@ async def test_readiness_tells_what_is_wrong(
 ) -> None:
     """Ready; stopping; an older schema; no database."""
     stop = asyncio.Event()
-    assert await loops.readiness(running, stop) == {}
+    assert await running.watch.troubles(stop) == {}
     monkeypatch.setattr(migrate, "is_current", lambda _: False)
-    assert "amaryar db upgrade" in (await loops.readiness(running, stop))["schema"]
+    assert "amaryar db upgrade" in (await running.watch.troubles(stop))["schema"]
 
     async def away() -> None:
         raise errors.DatabaseUnavailable
 
     monkeypatch.setattr(running.database, "ping", away)
-    assert await loops.readiness(running, stop) == {"database": "DatabaseUnavailable"}
+    assert await running.watch.troubles(stop) == {"database": "DatabaseUnavailable"}
     stop.set()
-    assert await loops.readiness(running, stop) == {"program": "stopping"}
+    assert await running.watch.troubles(stop) == {"program": "stopping"}
+
+
+async def test_a_delivery_that_does_not_work_is_told(running: Running, clock: Clock) -> None:
+    """A due message that nobody takes up for minutes: not ready, and /metrics shows it."""
+    async with running.database.transaction() as tx:
+        payload = {"text": "hello"}
+        await outbox.put(tx, chat_id=7, method="sendMessage", payload=payload, now=clock.now())
+    assert await running.watch.troubles(asyncio.Event()) == {}
+    clock.advance(timedelta(minutes=5))
+    assert await running.watch.troubles(asyncio.Event()) == {
+        "outbox": "a due message lies for 300 seconds"
+    }
+    page = (await running.watch.page()).decode()
+    assert "amaryar_outbox_lag_seconds 300.0" in page
+    await running.delivery.drain()
+    assert await running.watch.troubles(asyncio.Event()) == {}
+    clock.advance(timedelta(seconds=11))
+    assert "amaryar_outbox_lag_seconds 0.0" in (await running.watch.page()).decode()

@@ -42,6 +42,34 @@ async def test_polling_on_an_empty_sqlite_folder(tmp_path: Path) -> None:
         assert world.token.partition(":")[2] not in bot.output
 
 
+async def test_those_who_watch_have_a_door_of_their_own(tmp_path: Path) -> None:
+    """With AMARYAR_MONITOR_LISTEN the webhook's door shows nothing but the webhook."""
+    async with telegram() as world:
+        settings = by_webhook(world) | {"monitor_listen": "127.0.0.1:0"}
+        async with program(world, tmp_path, **settings) as bot:
+            bot.start()
+            await bot.says("running")
+            await connect(world, bot)
+            sara = world.person(1, "Sara", language="en")
+            await hears_back(world, sara)
+            sara.says("What is the unemployment rate?")
+            await world.until(lambda: bot.logged("update")[-1]["route"] == "ask", 30)
+            ports = {line["door"]: line["port"] for line in bot.logged("listening")}
+            for path in ("healthz", "readyz", "metrics"):
+                assert (await _text(f"http://127.0.0.1:{ports['door']}/{path}"))[0] == 404
+                assert (await _text(f"http://127.0.0.1:{ports['monitor']}/{path}"))[0] == 200
+            status, page = await _text(f"http://127.0.0.1:{ports['monitor']}/metrics")
+            assert status == 200
+            assert "amaryar_database_up 1.0" in page
+            assert "amaryar_search_seconds_count 1.0" in page
+            assert 'amaryar_updates_total{outcome="done",route="command:start"} 1.0' in page
+            assert 'amaryar_deliveries_total{method="sendMessage",verdict="done"}' in page
+            assert await bot.stop() == 0
+            (start,) = [x for x in bot.logged("update") if x["route"] == "command:start"]
+            assert (start["outcome"], start["kind"]) == ("done", "message")
+            assert all(x["outcome"] == "done" for x in bot.logged("delivery"))
+
+
 async def test_an_older_sqlite_file_is_brought_up_to_date(tmp_path: Path) -> None:
     """SQLite migrates itself: a file of the first step is served after the start."""
     file = tmp_path / "old.db"
@@ -170,6 +198,11 @@ async def test_wrong_settings_are_listed_all_at_once(tmp_path: Path) -> None:
         assert f"AMARYAR_{name} " in bot.output, name
     assert bot.output.count("The settings cannot be used") == 1
     assert "Traceback" not in bot.output
+
+
+async def _text(url: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return answer.status, await answer.text()
 
 
 async def _post(url: str, body: object, headers: dict[str, str]) -> int:
