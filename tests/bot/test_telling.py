@@ -43,9 +43,16 @@ def out() -> Iterator[io.StringIO]:
 def fate(verdict: Verdict, seconds: float = 0.25) -> Fate:
     """What became of a message to a person."""
     message = outbox.OutboxMessage(
-        id=5, chat_id=77, method="sendMessage", payload={"text": "secret"}, due_at=START, attempts=2
+        id=5,
+        chat_id=77,
+        method="sendMessage",
+        payload={"text": "secret"},
+        due_at=START,
+        created_at=START,
+        attempts=2,
     )
-    return Fate(outbox.Claimed(message, 77, None, None), verdict, seconds=seconds)
+    claimed = outbox.Claimed(message=message, chat_id=77, target_id=None, reply_id=None)
+    return Fate(claimed, verdict, seconds=seconds)
 
 
 @pytest.mark.parametrize(
