@@ -5,6 +5,7 @@ import sys
 import typer
 
 from bot.cli import (
+    backups,
     database,
     doctor,
     knowledge,
@@ -39,6 +40,8 @@ app.add_typer(translations.app, name="i18n")
 app.command("doctor")(doctor.doctor)
 app.command("report")(reports.report)
 app.command("retention")(retention.retention)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
 
 
 def main() -> None:
