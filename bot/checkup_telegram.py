@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot import dialect
 from bot.findings import Finding, good, hint, wrong
 from bot.settings import PREFIX, Settings
 from bot.transport import AiohttpRequest, Api
@@ -22,7 +23,8 @@ async def of_telegram(options: Settings) -> list[Finding]:
         return []
     proxy = options.proxy.get_secret_value() if options.proxy else None
     async with AiohttpRequest(proxy=proxy) as request:
-        api = Api(request, f"{options.api_url}/bot{options.token.get_secret_value()}")
+        base_url = f"{options.api_url}/bot{options.token.get_secret_value()}"
+        api = dialect.api(options.messenger, request, base_url)
         return await look(api, options, options.staff_chat_id)
 
 
@@ -51,9 +53,14 @@ async def look(api: Api, options: Settings, chat_id: int | None) -> list[Finding
                 proxy=f"{PREFIX}PROXY",
             )
         ]
-    found = [good(N_("token: {name}"), name=f"@{me.get('username')}"), *_of_inline(me)]
+    messenger = options.messenger
+    found = [good(N_("token: {name}"), name=f"@{me.get('username')}")]
+    if messenger.has_inline_mode:
+        found += _of_inline(me)
     if chat_id is not None:
-        found += await of_group(api, me, chat_id)
+        # Where bots see everything in a group, nothing has to be put right for it.
+        known = me if messenger.has_privacy_mode else me | {"can_read_all_group_messages": True}
+        found += await of_group(api, known, chat_id)
     return found + await _of_webhook(api, options)
 
 
@@ -139,7 +146,7 @@ async def _of_webhook(api: Api, options: Settings) -> list[Finding]:
         return [hint(N_("webhook: not told ({error})"), error=str(error))]
     url, waiting = info.get("url") or "", info.get("pending_update_count", 0)
     found = []
-    if url != (options.webhook_url or ""):
+    if url != (options.webhook_target or ""):
         is_set = N_("a webhook is set, which does not fit the settings")
         is_none = N_("no webhook is set, which does not fit the settings")
         found.append(hint(is_set if url else is_none, N_("amaryar run sets it right")))

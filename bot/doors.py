@@ -37,7 +37,8 @@ def _webhook(running: Running) -> list[Route]:
         return []
     secret = settings.webhook_secret
     shown = secret.get_secret_value() if secret else ""
-    return [web.webhook(running.intake, settings.webhook_url, shown)]
+    in_path = not settings.messenger.has_secret_header
+    return [web.webhook(running.intake, settings.webhook_url, shown, in_path=in_path)]
 
 
 def _open(

@@ -76,13 +76,18 @@ def tidy(raw: dict[str, Any]) -> dict[str, Any]:
     """The update without reply keyboards, which some servers hand back inside messages.
 
     Telegram gives inline keyboards only (Bot API, Message.reply_markup), and so PTB reads. Zeros
-    and halves of surrogate pairs, which no database keeps, are taken out of its texts.
+    and halves of surrogate pairs, which no database keeps, are taken out of its texts. A press
+    without `chat_instance` (Bale) gets one, or PTB could not read it; nobody here looks at it.
     """
-    return {
+    tidied = {
         name: _tidy(value)
         for name, value in raw.items()
         if name != "reply_markup" or (isinstance(value, dict) and "inline_keyboard" in value)
     }
+    press = tidied.get("callback_query")
+    if isinstance(press, dict):
+        press.setdefault("chat_instance", "")
+    return tidied
 
 
 def _tidy(value: Any) -> Any:

@@ -98,7 +98,7 @@ async def _set_webhook(running: Running, stop: asyncio.Event) -> None:
     settings, pause = running.settings, 1.0
     secret = settings.webhook_secret
     wish = {
-        "url": settings.webhook_url,
+        "url": settings.webhook_target,
         "secret_token": secret.get_secret_value() if secret else None,
         "allowed_updates": list(ALLOWED_UPDATES),
         "drop_pending_updates": False,
@@ -123,6 +123,8 @@ async def _set_webhook(running: Running, stop: asyncio.Event) -> None:
 
 
 async def _show_profile(running: Running) -> None:
+    if not running.settings.messenger.has_profile:
+        return
     try:
         changed = await profile.show(running.api, running.services, running.desk.chat_id)
     except Exception as error:  # noqa: BLE001 - a menu is no reason not to serve

@@ -24,13 +24,13 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot import readers, settings_problems
+from bot import platforms, readers, settings_problems
+from bot.platforms import Platform
 from bot.settings_problems import ENV_FILE, Problem, SettingsError
 
 __all__ = ["PREFIX", "Problem", "Settings", "SettingsError", "given", "load", "unknown"]
 
 PREFIX = "AMARYAR_"
-TELEGRAM = "https://api.telegram.org"
 
 
 def _secret(reader: Any) -> Any:
@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     ] = Field(
         default=None, description="Number of the staff group: -1001234567890. Needed by `run`."
     )
+    platform: Annotated[Literal["telegram", "bale"], BeforeValidator(readers.small)] = Field(
+        default="telegram", description="The messenger: telegram or bale."
+    )
     offices: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.names)] = Field(
         default=(),
         description="Ids of the offices served, comma-separated. Empty: all of the content.",
@@ -72,7 +75,8 @@ class Settings(BaseSettings):
         default=None, description="Key that seals personal data at rest; several: the first seals."
     )
     api_url: Annotated[str, AfterValidator(readers.web_address)] = Field(
-        default=TELEGRAM, description="Address of the Bot API server."
+        default=platforms.TELEGRAM.api_url,
+        description="Address of the Bot API server. Empty: the messenger's own.",
     )
     proxy: Annotated[SecretStr | None, _secret(readers.proxy)] = Field(
         default=None,
@@ -122,11 +126,27 @@ class Settings(BaseSettings):
 
     @model_validator(mode="before")
     @classmethod
-    def _database_in_the_data_folder(cls, values: dict[str, Any]) -> dict[str, Any]:
+    def _what_follows_from_others(cls, values: dict[str, Any]) -> dict[str, Any]:
         if not values.get("database_url"):
             folder = values.get("data_dir") or cls.model_fields["data_dir"].default
             values = {**values, "database_url": f"sqlite:///{Path(folder) / 'amaryar.db'}"}
+        messenger = platforms.PLATFORMS.get(str(readers.small(values.get("platform"))))
+        if not values.get("api_url") and messenger is not None:
+            values = {**values, "api_url": messenger.api_url}
         return values
+
+    @property
+    def messenger(self) -> Platform:
+        """What the messenger can do."""
+        return platforms.PLATFORMS[self.platform]
+
+    @property
+    def webhook_target(self) -> str | None:
+        """The address told to the messenger; with the secret in it where there is no header."""
+        if self.webhook_url is None or self.messenger.has_secret_header:
+            return self.webhook_url
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        return f"{self.webhook_url.rstrip('/')}/{secret}"
 
     @property
     def zone(self) -> ZoneInfo:

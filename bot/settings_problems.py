@@ -55,7 +55,9 @@ def together(values: dict[str, str], *, for_telegram: bool) -> list[Problem]:
     if has_secret and not url:
         message = "is not set; write the public address, or remove the secret for long polling"
         problems.append(Problem("AMARYAR_WEBHOOK_URL", message))
-    if url and not values.get("AMARYAR_API_URL") and not _telegram_can_post(url):
+    is_telegram = values.get("AMARYAR_PLATFORM", "telegram").strip().lower() == "telegram"
+    is_theirs = is_telegram and not values.get("AMARYAR_API_URL")
+    if url and is_theirs and not _telegram_can_post(url):
         message = "must begin with https:// and use port 443, 80, 88 or 8443 (a rule of Telegram)"
         problems.append(Problem("AMARYAR_WEBHOOK_URL", message))
     return problems

@@ -71,15 +71,18 @@ def watching(ready: Check, metrics: Page) -> list[Route]:
     return [Route(path, answer, methods=["GET"]) for path, answer in answers.items()]
 
 
-def webhook(intake: Accepts, url: str, secret: str) -> Route:
+def webhook(intake: Accepts, url: str, secret: str, *, in_path: bool = False) -> Route:
     """Where Telegram posts.
 
     Args:
         intake: takes the updates.
         url: the webhook's public address; its path is where we listen.
         secret: what Telegram must show with each update.
+        in_path: it is the last part of the address, for who has no header for it.
     """
     path = urlsplit(url).path or "/"
+    if in_path:
+        path = f"{path.rstrip('/')}/{{secret}}"
     return Route(path, _Webhook(intake, secret).answer, methods=["POST"])
 
 
@@ -89,7 +92,8 @@ class _Webhook:
         self._secret = secret.encode()
 
     async def answer(self, request: Request) -> Response:
-        shown = request.headers.get(SECRET_HEADER, "").encode()
+        in_path = request.path_params.get("secret")
+        shown = (in_path or request.headers.get(SECRET_HEADER, "")).encode()
         if not hmac.compare_digest(shown, self._secret):
             return Response(status_code=403)
         try:

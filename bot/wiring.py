@@ -11,7 +11,7 @@ from typing import cast
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
-from bot import duties, keys, services
+from bot import dialect, duties, keys, services
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.errands import Errands
@@ -78,7 +78,7 @@ def build(
     bot, metrics = application.bot, Metrics()
     base = _Base(
         database=Database(settings.database_url, pool_size=POOL, vault=keys.vault(settings)),
-        api=Api(bot.request, bot.base_url),
+        api=dialect.api(settings.messenger, bot.request, bot.base_url),
         clock=clock or services.utc_now,
         random=random or secrets.token_bytes,
         holder="local" if settings.is_sqlite else f"{socket.gethostname()}-{secrets.token_hex(4)}",
@@ -155,7 +155,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         pending=_pending(application, base, delivery),
         workshop=_workshop(application, base, delivery),
         learning=_learning(application, base),
-        polling=_polling(application, base, intake),
+        polling=_polling(settings, application, base, intake),
         presence=Presence(
             database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
         ),
@@ -225,12 +225,12 @@ def _learning(application: App, base: _Base) -> Learning:
     return Learning(database=base.database, holder=application, clock=base.clock, by=base.holder)
 
 
-def _polling(application: App, base: _Base, intake: Intake) -> Polling:
+def _polling(settings: Settings, application: App, base: _Base, intake: Intake) -> Polling:
     # PTB keeps a transport for long polling apart, so that a question of half a minute takes no
     # connection from the calls; it has no public name for it.
     transport = application.bot._request[0]  # noqa: SLF001
     return Polling(
-        api=Api(transport, base.api.base_url),
+        api=dialect.api(settings.messenger, transport, base.api.base_url),
         database=base.database,
         intake=intake,
         clock=base.clock,

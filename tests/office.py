@@ -335,9 +335,11 @@ async def opened(
     url: str, folder: Path, clock: Clock, dice: Dice, *, is_forum: bool = False, **changes: Any
 ) -> AsyncIterator[Office]:
     """A wired office over a migrated database; its group has topics or is flat."""
-    world = World(clock=clock, group_limit=GROUP_LIMIT)
+    is_bale = changes.get("platform") == "bale"
+    world = World(clock=clock, group_limit=GROUP_LIMIT, is_bale=is_bale)
     founder = world.person(900, "مدیر گروه", language="fa")
-    group = world.group("میز آمار", admins=[founder], is_forum=is_forum)
+    kind = "group" if is_bale else "supergroup"
+    group = world.group("میز آمار", admins=[founder], is_forum=is_forum, kind=kind)
     running = wiring.build(
         settings(url, folder, group.id, world.token, **changes),
         request=DirectRequest(world),

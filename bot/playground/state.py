@@ -89,6 +89,7 @@ class State:
         self.reads_all_group_messages = False
         self.supports_inline = True
         self.has_inline_feedback = True
+        self.counts_by_chat = False
         self._shared_message_id = 0
         self._counter = 0
         self._by_update: dict[int, Message] = {}
@@ -131,7 +132,7 @@ class State:
 
     def next_message_id(self, chat: Chat) -> int:
         """Supergroups count for themselves; private chats and basic groups share one count."""
-        if chat.type == "supergroup":
+        if chat.type == "supergroup" or self.counts_by_chat:
             chat.last_message_id += 1
             return chat.last_message_id
         self._shared_message_id += 1

@@ -57,6 +57,7 @@ class UpdateQueue:
         self.has_webhook = False
         self.arrived = Signal()
         self.on_confirmed: Callable[[Pending], None] = lambda _: None
+        self.shape: Callable[[str, Json], Json] = lambda _, payload: payload
 
     def add(self, kind: str, payload: Json, queue: str) -> int | None:
         """Number an update and queue it; None when the bot does not want that kind."""
@@ -65,7 +66,11 @@ class UpdateQueue:
         update_id = self._next_id
         self._next_id += 1
         pending = Pending(
-            update_id, kind, {"update_id": update_id, kind: payload}, queue, self._clock()
+            update_id,
+            kind,
+            {"update_id": update_id, kind: self.shape(kind, payload)},
+            queue,
+            self._clock(),
         )
         self._keep(pending)
         return update_id

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.playground import render
+from bot.playground import bale, render
 from bot.playground.errors import ApiError
 from bot.playground.faults import Fault, Faults
 from bot.playground.floods import Floods
@@ -59,6 +59,7 @@ class World:
         bot_username: str = "amaryar_bot",
         base_url: str = "http://127.0.0.1:8081",
         group_limit: int | None = None,
+        is_bale: bool = False,
     ) -> None:
         self.token = token
         self.base_url = base_url
@@ -71,6 +72,10 @@ class World:
             bot_name=bot_name,
             bot_username=bot_username,
         )
+        self._is_bale = is_bale
+        if is_bale:
+            self.state.counts_by_chat = True
+            self.updates.shape, self.updates.allowed = bale.told, bale.KINDS
 
     # --- who and what there is
 
@@ -216,8 +221,11 @@ class World:
         found = METHODS.get(method.lower())
         if found is None:
             raise ApiError(404, "Not Found: method not found")
+        if self._is_bale:
+            params = Params(bale.understood(method, params.values), params.uploads)
         result = found(self.state, params)
-        return await result if inspect.isawaitable(result) else result
+        result = await result if inspect.isawaitable(result) else result
+        return bale.answered(method, result) if self._is_bale else result
 
     async def _before(self, fault: Fault) -> None:
         """Let a fault strike before the call takes effect."""
