@@ -84,6 +84,18 @@ async def test_what_is_not_kept_is_asked_for_again(
     assert answer.headers["Retry-After"] == "1"
 
 
+async def test_the_secret_may_be_part_of_the_address(listener: Listener) -> None:
+    """For a messenger without a header: the right address is heard, any other is refused."""
+    app = web.make_app([web.webhook(listener, URL, SECRET, in_path=True)])
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://door") as client:
+        wrong = await client.post("/telegram/hook/guess", json={"update_id": 5}, headers=GOOD)
+        bare = await client.post("/telegram/hook", json={"update_id": 5}, headers=GOOD)
+        right = await client.post(f"/telegram/hook/{SECRET}", json={"update_id": 6})
+    assert (wrong.status_code, bare.status_code, right.status_code) == (403, 404, 200)
+    assert listener.seen == [{"update_id": 6}]
+
+
 @pytest.mark.parametrize("body", [b"{", b"[]", b"\xff\xfe", b"", b"3"])
 async def test_garbage_is_refused(
     client: httpx.AsyncClient, listener: Listener, body: bytes
