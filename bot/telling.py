@@ -18,7 +18,7 @@ class Telling:
     """Tells what this process did; `salt` makes the marks that stand for chats."""
 
     def __init__(self, metrics: Metrics, salt: str) -> None:
-        self._metrics = metrics
+        self.metrics = metrics
         self._salt = salt
 
     def update(
@@ -26,7 +26,7 @@ class Telling:
     ) -> None:
         """Tell of an update; `chat` is None for the staff group."""
         route, result = route_of(kind, outcome)
-        self._metrics.update(route, result, seconds)
+        self.metrics.update(route, result, seconds)
         log.info(
             "update",
             id=number,
@@ -41,7 +41,7 @@ class Telling:
         """Tell of a message that was sent, or not."""
         verdict, message = fate.verdict, fate.claimed.message
         what = DONE if verdict.news is TopicNews.MADE else str(verdict.kind)
-        self._metrics.delivery(message.method, what, fate.seconds)
+        self.metrics.delivery(message.method, what, fate.seconds)
         facts: dict[str, Any] = {
             "id": message.id,
             "method": message.method,

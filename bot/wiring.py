@@ -49,7 +49,6 @@ class _Base:
     #: Names this process in leases and claims. SQLite means one process, which may come back
     #: after a crash and then takes up what it had left.
     holder: str
-    metrics: Metrics
     #: The marks of chats in its lines are made with the token, because nobody else knows it.
     telling: Telling
 
@@ -75,15 +74,14 @@ def build(
     """
     token, staff_chat_id = _needed(settings)
     application = _application(settings, token, request)
-    bot, metrics = application.bot, Metrics()
+    bot = application.bot
     base = _Base(
         database=Database(settings.database_url, pool_size=POOL, vault=keys.vault(settings)),
         api=dialect.api(settings.messenger, bot.request, bot.base_url),
         clock=clock or services.utc_now,
         random=random or secrets.token_bytes,
         holder="local" if settings.is_sqlite else f"{socket.gethostname()}-{secrets.token_hex(4)}",
-        metrics=metrics,
-        telling=Telling(metrics, token),
+        telling=Telling(Metrics(), token),
     )
     desk = Desk(database=base.database, api=base.api, chat_id=staff_chat_id, clock=base.clock)
     application.bot_data = replace(
@@ -91,7 +89,7 @@ def build(
         staff_chat_id=staff_chat_id,
         is_member=desk.is_member,
         rank=desk.rank,
-        searching=base.metrics.searching,
+        searching=base.telling.metrics.searching,
     )
     routes.register(application)
     return _running(settings, application, base, desk)
@@ -159,7 +157,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         presence=Presence(
             database=base.database, clock=base.clock, holder=base.holder, wake=delivery.wake
         ),
-        watch=Watch(base.database, settings.database_url, base.metrics, base.clock),
+        watch=Watch(base.database, settings.database_url, base.telling.metrics, base.clock),
     )
 
 
