@@ -21,7 +21,7 @@ from prometheus_client import (
 )
 
 from storage.standing import Standing
-from storage.tickets.states import Status
+from storage.tickets import states
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -107,7 +107,7 @@ class _StandingGauges:
         self._age = gauge("outbox_oldest_seconds", "Age of the oldest of them.")
         self._lag = gauge("outbox_lag_seconds", "How long nobody has taken up a due message.")
         self._dead = gauge("outbox_dead", "Messages that were given up, as far as kept.")
-        self._tickets = gauge("tickets", "Tickets by state.", "state")
+        self._tickets = gauge("tickets_open", "Open tickets by state.", "state")
         self._overdue = gauge("tickets_overdue", "Open tickets past what was promised.")
 
     def show(self, standing: Standing | None) -> None:
@@ -119,6 +119,6 @@ class _StandingGauges:
         self._age.set(standing.age.total_seconds())
         self._lag.set(standing.lag.total_seconds())
         self._dead.set(standing.dead)
-        for status in Status:
+        for status in sorted(states.OPEN_STATUSES):
             self._tickets.labels(status).set(standing.tickets.get(status, 0))
         self._overdue.set(standing.overdue)

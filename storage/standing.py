@@ -16,7 +16,10 @@ from storage.tickets.states import Status
 
 @dataclass(frozen=True)
 class Standing:
-    """Messages due and not sent, the age of the oldest, how late the delivery is, tickets."""
+    """Messages due and not sent, the age of the oldest, how late the delivery is, open tickets.
+
+    Everything is counted by partial indexes: it costs what is open, not what there ever was.
+    """
 
     waiting: int
     age: timedelta
@@ -35,7 +38,7 @@ async def read(tx: Transaction, now: datetime) -> Standing:
         age=age or timedelta(0),
         lag=await lag(tx, now),
         dead=int((await tx.run(dead)).scalar_one()),
-        tickets=await statistics.tickets_by_status(tx),
+        tickets=await statistics.open_tickets_by_status(tx),
         overdue=await agenda.count_overdue(tx, now),
     )
 

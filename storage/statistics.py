@@ -24,6 +24,11 @@ async def tickets_by_status(tx: Transaction, *, office: str | None = None) -> di
     return await _count_by(tx, TICKETS.c.status, _of_office(office))
 
 
+async def open_tickets_by_status(tx: Transaction) -> dict[Status, int]:
+    """Count the open tickets by status; what has ended, of years, is not even looked at."""
+    return await _count_by(tx, TICKETS.c.status, TICKETS.c.closed_at.is_(None))
+
+
 async def open_tickets_by_kind(tx: Transaction, *, office: str | None = None) -> dict[Kind, int]:
     """Count the open tickets by kind."""
     return await _count_by(tx, TICKETS.c.kind, TICKETS.c.closed_at.is_(None), _of_office(office))

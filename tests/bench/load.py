@@ -66,6 +66,9 @@ class Figures:
     seconds: float
     waits: tuple[float, ...]
     cpu: float
+    megabytes: float = 0.0
+    #: Seconds from the start of the process to its first answer.
+    first: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -123,6 +126,18 @@ async def closed_loop(world: ListeningWorld, people: int, seconds: float) -> lis
 
     await asyncio.gather(*(person(number, _in_turn(number)) for number in range(people)))
     return waits
+
+
+async def open_loop(world: ListeningWorld, rate: float, seconds: float) -> list[float | None]:
+    """So many questions a second, each of another person, whether answers come or not."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    asked = []
+    for place in range(round(rate * seconds)):
+        await asyncio.sleep(max(0.0, begun + place / rate - loop.time()))
+        text = QUESTIONS[place % len(QUESTIONS)]
+        asked.append(asyncio.create_task(_ask(world, FIRST_ID + place, text, PATIENCE)))
+    return list(await asyncio.gather(*asked))
 
 
 def _in_turn(first: int) -> Iterator[str]:

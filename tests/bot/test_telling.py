@@ -131,8 +131,8 @@ def test_the_standing_of_the_office_is_told_when_the_database_answers() -> None:
         "amaryar_outbox_oldest_seconds 90.0",
         "amaryar_outbox_lag_seconds 4.0",
         "amaryar_outbox_dead 2.0",
-        'amaryar_tickets{state="new"} 7.0',
-        'amaryar_tickets{state="closed"} 0.0',
+        'amaryar_tickets_open{state="new"} 7.0',
+        'amaryar_tickets_open{state="in_review"} 0.0',
         "amaryar_tickets_overdue 1.0",
         "process_resident_memory_bytes",
     ):

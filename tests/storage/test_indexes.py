@@ -22,6 +22,7 @@ from storage import (
     posts,
     questions,
     retention,
+    standing,
     topics,
     updates,
 )
@@ -147,7 +148,7 @@ async def send(tx: Transaction) -> None:
     await desk.a_message(tx, target_slot="s", reply_slot="s")
     await desk.claim(tx)
     await outbox.next_due(tx, START)
-    await outbox.backlog(tx, START)
+    await standing.read(tx, START)
     await outbox.dead(tx, 5)
     await outbox.stuck(tx, 5)
     await outbox.let_go(tx, by="worker")
