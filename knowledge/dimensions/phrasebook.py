@@ -36,6 +36,11 @@ class PhraseBook(Generic[Value]):
                 self._meanings[words] = meaning
                 self._meanings.setdefault(("".join(words),), meaning)
         self._longest = max(map(len, self._meanings), default=0)
+        #: First word -> the length of the longest phrase that begins with it: nearly every word of
+        #: a question begins none, and is passed over at once.
+        self._reach: dict[str, int] = {}
+        for words in self._meanings:
+            self._reach[words[0]] = max(len(words), self._reach.get(words[0], 0))
 
     def spot(self, tokens: Sequence[str]) -> list[Spotted[Value]]:
         """The phrases in the words of a question, in their order."""
@@ -59,7 +64,8 @@ class PhraseBook(Generic[Value]):
 
     def _end(self, words: Sequence[str], start: int) -> int:
         """The position after the longest phrase from a position; the position itself for none."""
-        for end in range(min(len(words), start + self._longest), start, -1):
+        reach = self._reach.get(words[start], 0) if start < len(words) else 0
+        for end in range(min(len(words), start + reach), start, -1):
             if tuple(words[start:end]) in self._meanings:
                 return end
         return start

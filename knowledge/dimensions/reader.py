@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from knowledge import text
 from knowledge.dimensions.fillers import Fillers
@@ -15,6 +16,8 @@ from knowledge.dimensions.word_files import DimensionWords
 from knowledge.jalali import Day
 from knowledge.word_files import Province, Words
 
+#: Questions whose reading is remembered: the answer to one asks for its reading several times.
+_RECENT = 256
 _MARKS = "؟?!.,،؛;:«»()\"'"
 
 Corrections = Sequence[tuple[str, str]]
@@ -40,9 +43,15 @@ class Reader:
         every = list(provinces)
         self._levels = Levels(words, common, every)
         self._fillers = Fillers(words, common, every)
+        self._recent = lru_cache(_RECENT)(self._read)
 
     def read(self, question: str, today: Day, corrections: Corrections = ()) -> Dimensions:
         """What a question asks for; `corrections` are words that the search read differently."""
+        return self._recent(question, today, tuple(corrections))
+
+    def _read(
+        self, question: str, today: Day, corrections: tuple[tuple[str, str], ...]
+    ) -> Dimensions:
         tokens = self.tokens(question, corrections)
         named = self._levels.read(tokens)
         level, place = named or (None, None)
