@@ -61,7 +61,7 @@ def _statements(dialect: str, tickets: int, messages: int) -> Iterator[str]:
         "language, subject, fields, opened_at, updated_at, closed_at, next_deadline_at, version) "
         f"SELECT n, 'Q-1404-' || {number}, 'qom', 'request', "
         f"CASE WHEN {is_open} THEN 'new' ELSE 'closed' END, "
-        f"{FIRST_PERSON} + 1 + n % {tickets // OF_EACH}, {no}, 'fa', "
+        f"{FIRST_PERSON} + 1 + (n - n / {tickets // OF_EACH} * {tickets // OF_EACH}), {no}, 'fa', "
         f"'جمعیت شهرستان ' || n || ' به تفکیک جنس', {empty}, {at}, {at}, "
         f"CASE WHEN {is_open} THEN NULL ELSE {at} END, NULL, 1 FROM {series}"
     )
