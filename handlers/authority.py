@@ -75,6 +75,7 @@ STAFF_COMMANDS: dict[str, Right] = {
     "staff": _STAFF,
     "closure": Right(Who.STAFF, {WORDS: Who.SUPERVISOR}),
     "gaps": _STAFF,
+    "replies": _STAFF,
     "report": _STAFF,
     "export": Right(Who.STAFF, dict.fromkeys(IDENTITIES, Who.SUPERVISOR)),
     "ban": _SUPERVISOR,
@@ -110,6 +111,7 @@ STAFF_BUTTONS: dict[Verb, Right] = {
     Verb.REPLY: _STAFF,
     Verb.REPORT: Right(Who.STAFF, {"who": Who.SUPERVISOR}),
     Verb.GAP: _STAFF,
+    Verb.READY: Right(Who.STAFF, dict.fromkeys(("add", "text", "remove"), Who.SUPERVISOR)),
     Verb.LEARN: _STAFF,
 }
 #: Deep links: what stands behind /start, up to the first underscore.

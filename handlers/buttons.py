@@ -39,6 +39,7 @@ class Verb(StrEnum):
     REPLY = "re"  #: a reply that has not left: operation, reply
     GAP = "gap"  #: questions without an answer: operation, matter (or page), article
     LEARN = "learn"  #: an answer of the staff: operation, answer (or ticket), extra
+    READY = "ready"  #: ready replies: "list", "add", or "show", "text", "remove" with its id
     REPORT = "report"  #: "make", "cases" or "who", period
     ROLE = "role"  #: a member of the staff: user, role
     CLOSURE = "cal"  #: the calendar: operation, change or day, office

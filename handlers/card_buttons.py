@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CLOSE, REOPEN = N_("✅ Close…"), N_("🔓 Reopen")
 BACK = N_("◀️ Back")
+READY = N_("💬 Ready reply…")
 #: Buttons of a card in their order: the action that makes them possible, operation, label.
 BUTTONS: tuple[tuple[Action, str, str], ...] = (
     (Action.TAKE, "take", N_("✋ Take")),
@@ -25,11 +26,15 @@ BUTTONS: tuple[tuple[Action, str, str], ...] = (
     (Action.HAND_OVER, "hand", N_("👥 Hand over…")),
     (Action.ASK_BACK, "ask", N_("❓ Ask back")),
     (Action.PREPARE, "prepare", N_("🛠 Being prepared")),
+    (Action.CONFIRM_PAYMENT, "paid", N_("💳 Payment confirmed")),
+    (Action.REJECT_PAYMENT, "nopay", N_("🧾 Receipt not right…")),
+    (Action.QUOTE, "cost", N_("💳 Name a cost…")),
     (Action.CLOSE_FULL, "close", CLOSE),
     (Action.REFUSE, "refuse", N_("⛔️ Refuse…")),
     (Action.UPHOLD, "uphold", N_("⚖️ The outcome stands…")),
     (Action.GRANT, "grant", N_("🔓 Accept the objection…")),
     (Action.REOPEN, "reopen", REOPEN),
+    (Action.ANSWER, "ready", READY),
     (Action.NOTE, "note", N_("📝 Note")),
     (Action.REVEAL, "who", N_("🪪 Identity")),
     (Action.LINK, "history", N_("📜 Linked cases")),
@@ -44,12 +49,16 @@ CLOSE_BUTTONS: tuple[tuple[str, str], ...] = (
 )
 
 
-def of_card(ticket: Ticket, t: Translator, *, is_linked: bool = False) -> keyboards.Markup:
-    """The buttons staff may press in the present state."""
+def of_card(
+    ticket: Ticket, t: Translator, *, is_linked: bool = False, costs: bool = False
+) -> keyboards.Markup:
+    """The buttons staff may press in the present state; `costs`: the office may name one."""
     possible = set(states.actions(Status(ticket.status), Party.STAFF))
     possible.discard(Action.RELEASE if ticket.holder_id is None else Action.TAKE)
     if ticket.is_anonymous:
         possible.discard(Action.REVEAL)  # the person was promised that staff see no name
+    if not costs:
+        possible.discard(Action.QUOTE)
     if not is_linked:
         possible.discard(Action.LINK)
     row = [

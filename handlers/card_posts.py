@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import card_buttons, cards
+from handlers import card_buttons, cards, costs
 from handlers.outgoing import Outgoing, Trace
 from storage import outbox, posts
 from storage.tickets import links, queries
@@ -56,7 +56,8 @@ async def _text(out: Outgoing, ticket: Ticket) -> str:
 async def buttons(out: Outgoing, ticket: Ticket) -> keyboards.Markup:
     """The buttons of a card in the present state of its ticket."""
     is_linked = bool(await links.of(out.tx, ticket.id))
-    return card_buttons.of_card(ticket, out.services.staff, is_linked=is_linked)
+    may_cost = costs.are_on(ticket, out.services)
+    return card_buttons.of_card(ticket, out.services.staff, is_linked=is_linked, costs=may_cost)
 
 
 async def ensure(out: Outgoing, ticket: Ticket) -> None:

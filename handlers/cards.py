@@ -190,6 +190,14 @@ def outcome_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
     )
 
 
+def cost_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
+    """The person accepts a cost or declines it."""
+    choices = (("cost-yes", N_("✅ I accept the cost")), ("cost-no", N_("✖️ I decline")))
+    return keyboards.inline(
+        [keyboards.button(t.text(label), Verb.TICKET, op, ticket.id)] for op, label in choices
+    )
+
+
 def view(
     ticket: Ticket, events: list[TicketEvent], t: Translator, *, linked: Sequence[Linked] = ()
 ) -> str:
@@ -229,6 +237,8 @@ def view_keyboard(ticket: Ticket, t: Translator) -> keyboards.Markup:
         rows.extend(outcome_keyboard(ticket, t)["inline_keyboard"])
     if verdicts.may_rate(ticket):
         rows.append([keyboards.button(t.text(N_("⭐️ Rate")), Verb.TICKET, "rating", ticket.id)])
+    if Action.ACCEPT_COST in possible:
+        rows.extend(cost_keyboard(ticket, t)["inline_keyboard"])
     if Action.WITHDRAW in possible:
         label = t.text(N_("🗑 Withdraw"))
         rows.append([keyboards.button(label, Verb.TICKET, "withdraw", ticket.id)])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from handlers import (
     card_posts,
     cards,
+    costs,
     endings,
     hours,
     linked,
@@ -43,6 +44,8 @@ TOLD: dict[Action, str] = {
 }
 BLOCKED = N_("{reference}: this answer did not arrive; the person has blocked the bot.")
 NOT_ARRIVED = N_("{reference}: this answer did not arrive. Please try again or call the person.")
+#: Acts with words of staff after which the person is told what they mean for the case.
+TOLD_BELOW = frozenset({*endings.TOLD, Action.GRANT, Action.QUOTE, Action.REJECT_PAYMENT})
 #: Kind of a call that takes an answer back from the person's chat.
 RETRACTED = "retract"
 #: What the group is told in words, beside the edited card, because somebody has to act.
@@ -100,7 +103,7 @@ async def _tell_person(out: Outgoing, change: Change) -> None:
     if (told := await endings.told(out, change)) is not None:
         await out.text(ticket.person_id, told.text, keyboard=told.keyboard, trace=trace)
         await linked.tell_of_duplicates(out, change)
-    elif msgid := TOLD.get(Action(change.event.action)):
+    elif not await costs.told(out, change) and (msgid := TOLD.get(Action(change.event.action))):
         t = out.services.translator(ticket.language)
         text = t.html(msgid, reference=cards.code(ticket.reference))
         await out.text(ticket.person_id, text, trace=trace)
@@ -152,7 +155,7 @@ async def staff_wrote(out: Outgoing, change: Change, *, chat_id: int, message_id
     await timing.settle(out, ticket)
     if change.before != ticket.status or asks or (is_first_word and ticket.promise):
         await refresh_card(out, ticket)
-    if Action(change.event.action) in {*endings.TOLD, Action.GRANT}:
+    if Action(change.event.action) in TOLD_BELOW:
         await changed(out, change)
 
 

@@ -38,6 +38,7 @@ from handlers.staff import (
     hands,
     members,
     overview,
+    ready_list,
     replies,
     reports,
     retracting,
@@ -90,6 +91,7 @@ STAFF: dict[str, tuple[Route, str]] = {
     "staff": (members.show, N_("Who works here, and with which role")),
     "closure": (closure.command, N_("Calendar: closures and extra working days")),
     "gaps": (gaps.show, N_("Questions without an answer")),
+    "replies": (ready_list.show, N_("Ready replies: look at them, write new ones")),
     "report": (reports.report, N_("Charts and numbers of a week, month, season or year")),
     "export": (reports.export, N_("The cases of a period as an Excel file")),
     "ban": (bans.ban, N_("In reply to a card: take no messages of its person for some days")),
@@ -124,6 +126,7 @@ STAFF_PRESSES: dict[Verb, PressRoute] = {
     Verb.CLOSURE: closure.pressed,
     Verb.ROLE: members.role_given,
     Verb.REPLY: decisions.pressed,
+    Verb.READY: ready_list.pressed,
     Verb.REPORT: reports.pressed,
     Verb.GAP: gaps.pressed,
     Verb.LEARN: answers.pressed,
@@ -199,7 +202,7 @@ async def group_message(update: Update, context: OfficeContext) -> None:
         if await gate.lets_write(command, right, message, context):
             await STAFF[command][0](update, context)
         return
-    if not await taught.took(message, context):
+    if not (await taught.took(message, context) or await ready_list.took(message, context)):
         await replies.received(update, context)
 
 

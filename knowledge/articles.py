@@ -152,6 +152,7 @@ class Office:
     """A provincial office. What only it can say stands in `contacts`; None means not given yet.
 
     For `reopen_days` after its end a case is opened again; later a new one follows it.
+    With `costs` the desk can name a cost, which the person accepts and pays.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Office:
     microdata: bool = False
     working: Working = field(default_factory=Working)
     reopen_days: int = REOPEN_DAYS
+    costs: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:

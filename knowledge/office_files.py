@@ -21,6 +21,7 @@ OFFICE_KEYS = (
     "yearbook",
     "microdata",
     "reopen_days",
+    "costs",
     "services",
     "contacts",
     *working_files.KEYS,
@@ -51,6 +52,7 @@ def read_office(file: Path, *, path: str, problems: list[Problem]) -> Office | N
         yearbook=table.flag("yearbook"),
         microdata=table.flag("microdata", default=False),
         reopen_days=_reopen_days(table),
+        costs=table.flag("costs", default=False),
         working=working_files.read(table, [service.id for service in services]),
     )
     if office.id != file.parent.name:

@@ -25,6 +25,7 @@ from storage import (
     people,
     posts,
     questions,
+    ready_replies,
     schema,
     staff,
     tallies,
@@ -66,6 +67,7 @@ MODELS: tuple[type[SQLModel], ...] = (
     learned_version.LearnedVersion,
     bans.Ban,
     tallies.Tally,
+    ready_replies.ReadyReplyRow,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

@@ -10,6 +10,7 @@ from bot.cli.shared import Stop, prepare_database, read_settings, told
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from knowledge.desk.ready import ReadyReply
     from knowledge.learned import Answer, Wording
     from knowledge.learned_files import Export
 
@@ -21,11 +22,13 @@ _DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell, and write nothin
 
 
 def export(out: _Out = None, dry_run: _DryRun = False) -> None:
-    """Write learned answers and wordings into a content folder.
+    """Write learned answers, wordings and ready replies into a content folder.
 
     An article that is not in English yet becomes a draft; finish it and move it out of `drafts`.
     """
     from knowledge import learned_files, loader, writing
+    from knowledge.desk import files as desk_files
+    from knowledge.desk import ready
 
     settings = read_settings()
     place = out or settings.knowledge_dir
@@ -37,8 +40,11 @@ def export(out: _Out = None, dry_run: _DryRun = False) -> None:
     with told():
         prepare_database(settings)
         base = loader.load(place)
-        answers, wordings = asyncio.run(_read(settings))
+        answers, wordings, changed = asyncio.run(_read(settings))
     made = learned_files.export(base, place, answers, wordings)
+    replies = ready.laid_over(base.desk.replies, changed)
+    if replies != list(base.desk.replies):
+        made.files[Path(desk_files.FOLDER, desk_files.REPLIES)] = ready.as_toml(replies)
     try:
         for path, text in sorted(made.files.items()):
             writing.write(place / path, text, overwrite=True, dry_run=dry_run)
@@ -48,14 +54,19 @@ def export(out: _Out = None, dry_run: _DryRun = False) -> None:
     _tell(made)
 
 
-async def _read(settings: "Settings") -> "tuple[list[Answer], list[Wording]]":
+async def _read(
+    settings: "Settings",
+) -> "tuple[list[Answer], list[Wording], list[tuple[str, ReadyReply | None]]]":
     from bot import keys, learning
+    from handlers.ready import of_row
+    from storage import ready_replies
     from storage.database import Database
 
     database = Database(settings.database_url, vault=keys.vault(settings))
     try:
         async with database.transaction() as tx:
-            return await learning.read(tx)
+            changed = [of_row(row) for row in await ready_replies.every(tx)]
+            return (*await learning.read(tx), changed)
     finally:
         await database.close()
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handlers import costs as words
 from handlers import endings
-from storage.tickets import lifecycle, queries
+from storage.tickets import costs, lifecycle, queries
 from storage.tickets.states import Action
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ ACTIONS: dict[str, Action] = {
     "refuse": Action.REFUSE,
     "uphold": Action.UPHOLD,
     "grant": Action.GRANT,
+    "cost": Action.QUOTE,
+    "nopay": Action.REJECT_PAYMENT,
 }
 #: Acts that are for supervisors only.
 SUPERVISED = frozenset({"uphold", "grant"})
@@ -32,6 +35,7 @@ DEEDS = {
     Action.ASK_BACK: lifecycle.ask_back,
     Action.UPHOLD: lifecycle.uphold,
     Action.GRANT: lifecycle.grant,
+    Action.REJECT_PAYMENT: costs.reject,
 }
 
 
@@ -56,8 +60,13 @@ async def perform(
         )
     if content is None:
         raise ValueError("an answer without words")
-    deed = DEEDS.get(act, lifecycle.answer)
-    return await deed(out.tx, ticket_id, by=by, content=content, now=out.now)
+    if act is Action.QUOTE and (amount := words.read(content.text)) is not None:
+        return await costs.quote(
+            out.tx, ticket_id, by=by, amount=amount, content=content, now=out.now
+        )
+    return await DEEDS.get(act, lifecycle.answer)(
+        out.tx, ticket_id, by=by, content=content, now=out.now
+    )
 
 
 async def _ground(out: Outgoing, operation: str, ticket_id: int) -> dict[str, Any] | None:

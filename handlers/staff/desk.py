@@ -9,7 +9,17 @@ from telegram import Update
 
 from handlers import buttons, card_buttons, card_posts, labels, notices
 from handlers.i18n.translator import N_
-from handlers.staff import handover, identity, joins, outcomes, prompts, reviews, roster
+from handlers.staff import (
+    costs,
+    handover,
+    identity,
+    joins,
+    outcomes,
+    prompts,
+    ready,
+    reviews,
+    roster,
+)
 from storage import errors
 from storage.tickets import lifecycle, queries
 from storage.tickets.lifecycle import Actor, Change
@@ -133,6 +143,13 @@ CHOICES: dict[str, Choice] = {
     "same": joins.same,
     "link": joins.link,
     "history": joins.history,
+    "cost": costs.name,
+    "paid": costs.confirm,
+    "nopay": costs.reject,
+    "ready": ready.choose,
+    "ready-show": ready.show,
+    "ready-send": ready.send,
+    "ready-drop": ready.drop,
 }
 
 

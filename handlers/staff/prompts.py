@@ -40,6 +40,14 @@ ASKED: dict[str, str] = {
         "{reference}: reply to this message with what happens now; the person will read it, and "
         "the case is open again."
     ),
+    "cost": N_(
+        "{reference}: reply to this message with the cost: the amount in rials in the first line; "
+        "below it what it is for and how it is paid. The person will read it and decide."
+    ),
+    "nopay": N_(
+        "{reference}: reply to this message with what is wrong with the receipt; the person will "
+        "read it and send another one."
+    ),
     "note": N_("{reference}: reply to this message with your note; the person will not see it."),
     "dup": N_(
         "{reference}: reply to this message with the number of the case that is the same matter."

@@ -15,14 +15,16 @@ from telegram import Message, Update
 from handlers import cards, contents, edits, notices
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from handlers.staff import acts, joins, letters, roster
+from handlers.staff import acts, costs, joins, letters, ready, roster
 from storage import errors, pending, posts
 from storage.tickets import lifecycle, links, queries
 from storage.tickets.lifecycle import Actor, Content
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
+    from knowledge.desk.ready import ReadyReply
     from storage.posts import Post
+    from storage.tickets.tables import Ticket
 
 #: A command, ours or another bot's: staff mean the bot by it, never the person.
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@\w+)?(?:\s|\Z)")
@@ -34,8 +36,11 @@ async def received(update: Update, context: OfficeContext) -> None:
     if message is None:
         return
     post = await _answered(message, context)
-    if post is not None and post.ticket_id is not None:
-        await _replied(message, context, post, post.ticket_id)
+    template = await ready.picked(message, context)
+    if template is not None and (post is None or post.ticket_id is None):
+        await _unattached(message, context, template)
+    elif post is not None and post.ticket_id is not None:
+        await _replied(message, context, post, post.ticket_id, template)
     elif message.is_topic_message and message.message_thread_id is not None:
         topic = await posts.find(context.tx, message.chat_id, message.message_thread_id)
         if topic is not None and topic.ticket_id is not None:
@@ -52,7 +57,33 @@ async def _answered(message: Message, context: OfficeContext) -> Post | None:
     return await posts.find(context.tx, message.chat_id, original.message_id)
 
 
-async def _replied(message: Message, context: OfficeContext, post: Post, ticket_id: int) -> None:
+async def _unattached(message: Message, context: OfficeContext, template: ReadyReply) -> None:
+    """A ready reply that answers nothing; in a topic it is meant for the case of the topic."""
+    if await roster.writer(message, context) is None:
+        return
+    topic = None
+    if message.is_topic_message and message.message_thread_id is not None:
+        topic = await posts.find(context.tx, message.chat_id, message.message_thread_id)
+    ticket = await queries.get(context.tx, topic.ticket_id) if topic and topic.ticket_id else None
+    await ready.alone(message, context, ticket, template)
+
+
+async def _picked(
+    message: Message, context: OfficeContext, ticket: Ticket, by: Actor, template: ReadyReply
+) -> None:
+    try:
+        await ready.replied(message, context, ticket, by, template)
+    except errors.NotAllowedNow:
+        await letters.refuse(context.out, message.chat_id, message.message_id, ticket.id)
+
+
+async def _replied(
+    message: Message,
+    context: OfficeContext,
+    post: Post,
+    ticket_id: int,
+    template: ReadyReply | None,
+) -> None:
     by = await roster.writer(message, context)
     ticket = await queries.get(context.tx, ticket_id)
     if by is None or ticket is None:
@@ -62,20 +93,32 @@ async def _replied(message: Message, context: OfficeContext, post: Post, ticket_
     if content is None or _COMMAND.match(message.text or ""):
         await _leave(message, context, ticket.id)
         return
+    if template is not None:
+        await _picked(message, context, ticket, by, template)
+        return
     operation = (post.slot or "").partition(":")[0]
     if operation == "note":
         await _keep(context, ticket.id, by, content)
         return
-    if operation == "dup":
-        await joins.numbered(message, context, ticket)
-        return
-    if operation in acts.SUPERVISED and not await roster.supervisor_writing(message, context):
+    if await _goes_no_further(message, context, ticket, operation):
         return
     try:
         known = operation if operation.partition(".")[0] in acts.ACTIONS else "answer"
         await letters.begin(context, ticket, known, by, content)
     except errors.NotAllowedNow:
         await letters.refuse(context.out, message.chat_id, message.message_id, ticket_id)
+
+
+async def _goes_no_further(
+    message: Message, context: OfficeContext, ticket: Ticket, operation: str
+) -> bool:
+    """What a prompt asked for and is no word to the person, or not from this writer."""
+    if operation == "dup":
+        await joins.numbered(message, context, ticket)
+        return True
+    if operation in acts.SUPERVISED:
+        return await roster.supervisor_writing(message, context) is None
+    return operation == "cost" and await costs.is_unreadable(message, context, ticket)
 
 
 async def _noted(message: Message, context: OfficeContext, ticket_id: int) -> None:

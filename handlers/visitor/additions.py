@@ -9,6 +9,7 @@ from handlers import cards, due_words, hours, keyboards, labels, notices
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
+from handlers.visitor import costs
 from storage import drafts, held
 from storage.tickets import lifecycle, links, states
 from storage.tickets.states import Kind, Status
@@ -33,6 +34,9 @@ async def add_to(
     What is for a case that goes on in another one goes there.
     """
     ticket = await links.heir(context.tx, ticket)
+    if costs.is_receipt(ticket, content):
+        await costs.paid(context, ticket, content)
+        return
     if is_document(content) and refuses_files(context, ticket):
         await _refuse(context, ticket, content)
         if not content.text:

@@ -6,15 +6,17 @@ Only articles of the person's office, and of every office, are offered (BR-01, B
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from telegram import Update
+from telegram import InlineQuery, Update
+from telegram.constants import ChatType
 
-from handlers import keyboards, lengths, links, sheets
+from handlers import keyboards, lengths, links, ready, sheets
 from handlers.context import InlineAnswer
 from handlers.i18n.translator import N_
 from handlers.outgoing import text_payload
-from storage import people, questions
+from storage import people, questions, staff
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -45,10 +47,27 @@ async def typed(update: Update, context: OfficeContext) -> None:
     desk = _Desk(context, context.services.translator(language).language)
     heard = context.services.knowledge.small_talk.hear(query.query)
     context.work.outcome = "inline"
-    if heard.kind is not None:
-        context.offer(desk.catalogue(query.offset))
-    else:
-        context.offer(desk.found(heard.question))
+    is_asked = heard.kind is None
+    offered = desk.found(heard.question) if is_asked else desk.catalogue(query.offset)
+    context.offer(await _for_staff(query, context, offered))
+
+
+async def _for_staff(
+    query: InlineQuery, context: OfficeContext, offered: InlineAnswer
+) -> InlineAnswer:
+    """What is offered, with the ready replies before it when staff type in a group."""
+    if query.chat_type not in {ChatType.GROUP, ChatType.SUPERGROUP} or query.offset:
+        return offered
+    member = await staff.get(context.tx, query.from_user.id)
+    if member is None or not member.is_active:
+        return offered
+    found = await ready.results(context.out, query.query)
+    return replace(
+        offered,
+        results=(*found, *offered.results),
+        button=None if found else offered.button,
+        seconds=KEPT_SHORTLY,
+    )
 
 
 async def chosen(update: Update, context: OfficeContext) -> None:

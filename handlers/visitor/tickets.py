@@ -15,7 +15,7 @@ from handlers import buttons, cards, guard, keyboards, labels
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from handlers.visitor import endings, rating
+from handlers.visitor import costs, endings, rating
 from storage import errors
 from storage.tickets import lifecycle, links, queries, reference
 from storage.tickets.states import Action, Party
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 PAGE = 6
 #: Operations after which the buttons pressed have no more use.
-DECISIONS = frozenset({"withdraw-yes", "reopen", "verdict", "rate"})
+DECISIONS = frozenset({"withdraw-yes", "reopen", "verdict", "rate", "cost-yes", "cost-no"})
+DECIDED = {"reopen": endings.reopen, "cost-yes": costs.accept, "cost-no": costs.decline}
 
 
 async def show_list(update: Update, context: OfficeContext, page: int = 0) -> None:
@@ -177,8 +178,8 @@ async def _carry_out(context: OfficeContext, operation: str, ticket: Ticket, ext
             context.tx, ticket.id, person_id=context.person.id, now=context.now
         )
         await endings.tell(context, done, N_("Your case {reference} has been withdrawn."))
-    elif operation == "reopen":
-        await endings.reopen(context, ticket)
+    elif operation in DECIDED:
+        await DECIDED[operation](context, ticket)
     elif operation == "verdict" and extra in labels.VERDICTS:
         await endings.judge(context, ticket, extra)
     else:

@@ -1,4 +1,4 @@
-"""Reading `content/desk/`: `bodies.toml` and `grounds.toml`. Problems go to the list."""
+"""Reading `content/desk/`: bodies, grounds, ready replies. Problems go to the list."""
 
 from __future__ import annotations
 
@@ -6,29 +6,34 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from knowledge.articles import LANGUAGES, MAIN_LANGUAGE
+from knowledge.desk import ready
+from knowledge.desk.ready import ReadyReply
 from knowledge.desk.values import BODY_CONTACTS, Body, DeskContent, Ground
 from knowledge.errors import Problem
 from knowledge.tables import Source, Table
 from knowledge.working import MATTERS
 
 FOLDER = "desk"
-BODIES, GROUNDS = "bodies.toml", "grounds.toml"
+BODIES, GROUNDS, REPLIES = "bodies.toml", "grounds.toml", "replies.toml"
 SLOT = "{article}"
 _ID_LIMIT = 20
 _LAST_ARTICLE = 999
 
-Named = TypeVar("Named", Body, Ground)
+Named = TypeVar("Named", Body, Ground, ReadyReply)
 
 
 def read(
     find: Callable[[str], Path], offices: Collection[str], problems: list[Problem]
 ) -> DeskContent:
-    """Read both files; `find` gives the place of one, `offices` are the ids that are known."""
+    """Read the files; `find` gives the place of one, `offices` are the ids that are known."""
     bodies = open_table(find(f"{FOLDER}/{BODIES}"), problems, ("bodies",))
     grounds = open_table(find(f"{FOLDER}/{GROUNDS}"), problems, ("grounds", "objection"))
+    replies = open_table(find(f"{FOLDER}/{REPLIES}"), problems, ("replies",))
     return DeskContent(
         bodies=_unique([_body(part, offices) for part in bodies.parts("bodies")], bodies),
         grounds=_unique([_ground(part, offices) for part in grounds.parts("grounds")], grounds),
+        replies=_unique([_reply(part, offices) for part in replies.parts("replies")], replies),
         objection=grounds.translations("objection") if "objection" in grounds.data else {},
     )
 
@@ -96,6 +101,38 @@ def _ground(part: Table, offices: Collection[str]) -> Ground:
         elif said and (SLOT in said) != bool(ground.articles):
             part.wrong("says", f"{language}: {SLOT} stands there exactly when there are articles")
     return ground
+
+
+def _reply(part: Table, offices: Collection[str]) -> ReadyReply:
+    part.only(("id", "asks", "phases", "office", "title", "says"))
+    reply = ReadyReply(
+        id=identity(part),
+        title=_said(part, "title", ready.TITLE_LIMIT),
+        says=_said(part, "says", ready.TEXT_LIMIT),
+        asks=part.flag("asks", default=False),
+        phases=part.texts("phases", allowed=ready.PHASES),
+        office=part.choice("office", offices, None),
+    )
+    for language, said in reply.says.items():
+        wrong = ready.fault(said)
+        if wrong is not None:
+            known = ", ".join(f"{{{one}}}" for one in ready.SLOTS)
+            part.wrong("says", f"{language}: unknown: {wrong} (known: {known})")
+    return reply
+
+
+def _said(part: Table, key: str, limit: int) -> dict[str, str]:
+    """Texts by language. Persian is enough: a group writes a reply in the language it speaks."""
+    value = part.data.get(key)
+    found = value if isinstance(value, dict) else {}
+    texts = {one: said for one, said in found.items() if isinstance(said, str) and said.strip()}
+    for language in sorted(set(found) - set(LANGUAGES)):
+        part.wrong(key, f"unknown language: {language}")
+    if MAIN_LANGUAGE not in texts:
+        part.wrong(key, f"missing language: {MAIN_LANGUAGE}")
+    if any(len(said) > limit for said in texts.values()):
+        part.wrong(key, f"longer than {limit} characters")
+    return {MAIN_LANGUAGE: "", **texts}
 
 
 def _unique(found: Sequence[Named], table: Table) -> tuple[Named, ...]:

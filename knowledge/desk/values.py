@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from knowledge import text
 from knowledge.articles import in_language
+from knowledge.desk.ready import ReadyReply
 
 #: What a body can be reached by.
 BODY_CONTACTS = ("website", "phone", "address")
@@ -78,6 +79,7 @@ class DeskContent:
     bodies: tuple[Body, ...] = ()
     grounds: tuple[Ground, ...] = ()
     objection: Mapping[str, str] = field(default_factory=dict)
+    replies: tuple[ReadyReply, ...] = ()
 
     def body(self, body_id: str) -> Body | None:
         """The body of that id."""

@@ -28,6 +28,7 @@ DIRECTIONS = {
     Action.REFUSE: Direction.TO_PERSON,
     Action.UPHOLD: Direction.TO_PERSON,
     Action.GRANT: Direction.TO_PERSON,
+    Action.QUOTE: Direction.TO_PERSON,
     Action.REJECT_PAYMENT: Direction.TO_PERSON,
     Action.PAY: Direction.FROM_PERSON,
     Action.NOTE: Direction.NOTE,

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from storage import errors
 from storage.database import Database, Transaction
-from storage.tickets import joining, lifecycle, links, queries, states, teamwork
+from storage.tickets import costs, joining, lifecycle, links, queries, states, teamwork
 from storage.tickets.lifecycle import Actor, Change, Content
 from storage.tickets.states import Action, Kind, Party, Status
 from storage.tickets.tables import Ticket, TicketEvent
@@ -47,6 +47,9 @@ STAFF_ACTS = (
     Action.REVEAL,
     Action.UPHOLD,
     Action.GRANT,
+    Action.QUOTE,
+    Action.CONFIRM_PAYMENT,
+    Action.REJECT_PAYMENT,
 )
 PERSON_ACTS = (
     Action.PERSON_WRITES,
@@ -56,6 +59,9 @@ PERSON_ACTS = (
     Action.OBJECT,
     Action.RATE,
     Action.REOPEN,
+    Action.ACCEPT_COST,
+    Action.DECLINE_COST,
+    Action.PAY,
 )
 DENIALS = (errors.NotAllowed, errors.NotYourTicket)
 
@@ -72,6 +78,17 @@ def staff_act(action: Action, actor: Actor, now: datetime) -> Act:
         return lambda tx, id: plain(tx, id, by=actor, now=now)
     if action is Action.REVEAL:
         return lambda tx, id: teamwork.reveal(tx, id, by=actor, now=now)
+    about_money: dict[Action, Act] = {
+        Action.QUOTE: lambda tx, id: costs.quote(
+            tx, id, by=actor, amount=5, content=content, now=now
+        ),
+        Action.CONFIRM_PAYMENT: lambda tx, id: costs.confirm(tx, id, by=actor, now=now),
+        Action.REJECT_PAYMENT: lambda tx, id: costs.reject(
+            tx, id, by=actor, content=content, now=now
+        ),
+    }
+    if action in about_money:
+        return about_money[action]
     name = {Action.NOTE: "add_note"}.get(action, action.value)
     written: Any = getattr(lifecycle, name)
     return lambda tx, id: written(tx, id, by=actor, content=content, now=now)
@@ -92,6 +109,9 @@ def person_act(action: Action, person_id: int, now: datetime) -> Act:
         Action.REOPEN: lambda tx, id: lifecycle.reopen(
             tx, id, by=Actor(Party.PERSON, person_id, None), now=now
         ),
+        Action.ACCEPT_COST: lambda tx, id: costs.accept(tx, id, **me),
+        Action.DECLINE_COST: lambda tx, id: costs.decline(tx, id, **me),
+        Action.PAY: lambda tx, id: costs.pay(tx, id, content=Content(text="receipt"), **me),
     }
     return acts[action]
 

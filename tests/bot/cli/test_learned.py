@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from knowledge import loader
-from storage import learned_answers, learned_wordings
+from storage import learned_answers, learned_wordings, ready_replies
 from storage.database import Database
 from tests.bot.cli import programs
 from tests.clock import START
@@ -22,6 +22,9 @@ async def teach(folder: Path) -> None:
         texts = {"fa": {"title": "پارکینگ", "body": "ندارد.", "questions": ["پارکینگ کجاست؟"]}}
         answer = await learned_answers.draft(
             tx, office="qom", texts=texts, by=1, name="Z", now=START
+        )
+        await ready_replies.put(
+            tx, "own-7", title={"fa": "تلفن"}, says={"fa": "سلام"}, by=1, name="Z", now=START
         )
         await learned_answers.publish(tx, answer.id, by=1, name="Z", now=START)
     await database.close()
@@ -43,10 +46,14 @@ async def test_what_was_taught_becomes_content(tmp_path: Path) -> None:
     draft = content / "offices/qom/drafts/fa/qom-answer-1.md"
     assert 'title = "پارکینگ"' in draft.read_text("utf-8")
     assert "English is missing" in done.out
+    replies = (content / "desk/replies.toml").read_text("utf-8")
+    assert 'id = "own-7"' in replies
+    assert 'id = "greeting"' in replies, "what the content had stays"
     checked = await programs.command(tmp_path, "kb", "check", "--quick", "content")
     assert checked.code == 0, checked.err
     again = await programs.command(tmp_path, "kb", "export", "--out", "content")
     assert "qom-cost" not in again.out
+    assert "replies.toml" not in again.out
 
 
 async def test_without_a_folder_it_says_how_to_name_one(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def read(folder: Path, bodies: str = BODY, grounds: str = GROUND) -> tuple[DeskC
     (folder / "desk").mkdir(exist_ok=True)
     (folder / "desk" / "bodies.toml").write_text(bodies, "utf-8")
     (folder / "desk" / "grounds.toml").write_text(grounds, "utf-8")
+    (folder / "desk" / "replies.toml").write_text("", "utf-8")
     problems: list[Problem] = []
     found = files.read(lambda name: folder / name, ("qom",), problems)
     return found, [str(one) for one in problems]
@@ -78,7 +79,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     """An empty desk, and one problem for each file."""
     problems: list[Problem] = []
     assert files.read(lambda name: tmp_path / name, (), problems) == DeskContent()
-    assert len(problems) == 2
+    assert len(problems) == 3
 
 
 @pytest.mark.parametrize(
