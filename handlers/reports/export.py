@@ -48,7 +48,6 @@ def columns(t: Translator) -> list[Column]:
         Column(t.text(N_("State")), width=20),
         Column(t.text(N_("Outcome")), width=20),
         Column(t.text(N_("What the person said")), width=20),
-        Column(t.text(N_("Stars")), Form.COUNT),
         Column(t.text(N_("Opened on (Jalali)"))),
         Column(t.text(N_("Opened on")), Form.MOMENT, 18),
         Column(t.text(N_("First answer on")), Form.MOMENT, 18),
@@ -63,6 +62,7 @@ def columns(t: Translator) -> list[Column]:
         Column(t.text(N_("Name")), width=22),
         Column(t.text(N_("Subject")), width=wide),
         Column(t.text(N_("Details")), width=2 * wide),
+        Column(t.text(N_("Stars")), Form.COUNT),
     ]
 
 
@@ -77,7 +77,6 @@ def _row(case: Case, names: wording.Names, t: Translator, *, with_identities: bo
         labels.staff_status(row.status, t),
         wording.outcome(ending.status, t) if ending else None,
         wording.verdict(row.verdict or "", t),
-        row.rating,
         "{}/{:02}/{:02}".format(*dates.jalali(opened)),
         row.opened_at,
         case.responded_at,
@@ -92,6 +91,7 @@ def _row(case: Case, names: wording.Names, t: Translator, *, with_identities: bo
         _name(row, t, with_identities=with_identities),
         _shown(row, row.subject, with_identities=with_identities),
         _details(row, t, with_identities=with_identities),
+        row.rating,
     ]
 
 
