@@ -6,6 +6,8 @@ import pytest
 
 from bot import settings
 
+KEY = "a2V5IG9mIG5vYm9keSwgZm9yIHRlc3RzIGFsb25lISE="
+
 
 @pytest.fixture(autouse=True)
 def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -99,9 +101,10 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
         WEBHOOK_SECRET="web-hook-secret",
         PROXY="socks5://me:proxypass@127.0.0.1:1080",
         DATABASE_URL="postgresql://u:dbpass@db/amaryar",
+        DATA_KEY=f"{KEY},{KEY}",
     )
     options = settings.load()
-    for hidden in ("tok-en", "web-hook-secret", "proxypass", "dbpass"):
+    for hidden in (KEY, "tok-en", "web-hook-secret", "proxypass", "dbpass"):
         assert hidden not in repr(options)
         assert any(hidden in secret for secret in options.secrets)
 

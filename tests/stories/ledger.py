@@ -18,7 +18,9 @@ from bot.settings import Settings
 from storage import metadata
 from storage.database import Database
 from storage.outbox_tables import OUTBOX, OutboxState
+from storage.sealing import Vault
 from storage.tickets.tables import Ticket
+from tests import office as offices
 from tests.stories.watched import Said, Telegram, essence
 
 TICKETS = metadata.METADATA.tables[str(Ticket.__tablename__)]
@@ -50,7 +52,9 @@ class Memory:
 
 async def read(url: str) -> Memory:
     """Read the database of a program that is at rest."""
-    database = Database(url, vault=keys.vault(Settings(database_url=url)))
+    file = keys.file_of(Settings(database_url=url))
+    own = keys.split(file.read_text("ascii")) if file is not None and file.exists() else []
+    database = Database(url, vault=Vault([*own, offices.KEY]))
     try:
         async with database.transaction() as tx:
             rows = (await tx.run(sa.select(OUTBOX).order_by(OUTBOX.c.id))).all()

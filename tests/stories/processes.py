@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 
+from tests import office as offices
 from tests.stories.watched import Telegram
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +145,8 @@ async def program(
 
 def by_webhook(world: Telegram) -> dict[str, Any]:
     """Settings of webhook mode. Where the doors really are, `connect` tells the emulator."""
-    return {"webhook_url": f"{world.base_url}{HOOK}", "webhook_secret": SECRET}
+    address = f"{world.base_url}{HOOK}"
+    return {"webhook_url": address, "webhook_secret": SECRET, "data_key": offices.KEY}
 
 
 async def connect(world: Telegram, *programs: Program) -> None:
