@@ -62,9 +62,9 @@ class Press:
         return default if value in {"", "-"} else value
 
     def number(self, place: int) -> int | None:
-        """The argument at a place as a whole number; None when it is none."""
+        """The argument at a place as a whole number; None when it is none (ids have 16 digits at most)."""
         value = self.arg(place)
-        return int(value) if re.fullmatch(r"-?[0-9]{1,18}", value) else None
+        return int(value) if re.fullmatch(r"-?[0-9]{1,16}", value) else None
 
 
 def pack(verb: Verb, *args: str | int | None) -> str:
