@@ -101,6 +101,7 @@ PRIVATE_BUTTONS: dict[Verb, Right] = {
     Verb.TICKET: _PERSON,
     Verb.HELD: _PERSON,
     Verb.MINE: _PERSON,
+    Verb.GUIDE: _PERSON,
 }
 #: Buttons of the staff group; an operation that is not named is open like the button itself.
 STAFF_BUTTONS: dict[Verb, Right] = {
