@@ -62,7 +62,7 @@ class Press:
         return default if value in {"", "-"} else value
 
     def number(self, place: int) -> int | None:
-        """The argument at a place as a whole number; None when it is none (ids have 16 digits at most)."""
+        """The argument at a place as a whole number of 16 digits at most; None when it is none."""
         value = self.arg(place)
         return int(value) if re.fullmatch(r"-?[0-9]{1,16}", value) else None
 
