@@ -51,6 +51,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
     exits = [
         asyncio.create_task(running.schedule.run(), name="schedule"),
         asyncio.create_task(running.pending.run(), name="pending"),
+        asyncio.create_task(running.broadcasting.run(), name="broadcasting"),
         asyncio.create_task(running.workshop.run(), name="workshop"),
         asyncio.create_task(running.learning.run(), name="learning"),
         asyncio.create_task(running.delivery.run(), name="delivery"),
@@ -66,6 +67,7 @@ async def _work(running: Running, stop: asyncio.Event, *, has_door: bool) -> Non
         await _finish(entrances)
         running.schedule.stop()
         running.pending.stop()
+        running.broadcasting.stop()
         running.workshop.stop()
         running.learning.stop()
         running.delivery.stop()

@@ -1,14 +1,17 @@
 """Writing down what became of messages, and telling whom it concerns: one transaction's work."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.fates import Fate
 from bot.verdicts import GONE, Kind, TopicNews
-from handlers import notices
+from handlers import notices, reach
 from handlers.context import Services
-from storage import desks, outbox, people, posts, topics
+from handlers.outgoing import Outgoing
+from storage import broadcasts, desks, outbox, outbox_held, people, posts, topics
 from storage.database import Transaction
+from storage.outbox import OutboxMessage
 
 
 async def mark(
@@ -22,6 +25,9 @@ async def mark(
         # A message sent twice (its claim had run out) is told of once.
         if tell and message.then is not None and message.id in first:
             await notices.delivered(tx, message, list(made), services, now)
+    for id, count in Counter(_broadcast(one) for one, _ in sent if one.id in first).items():
+        if id is not None:
+            await broadcasts.settle(tx, id, delivered=count)
     for fate in fates:
         if fate.verdict.kind is Kind.TOPIC:
             await _mark_topic(tx, fate, services, now)
@@ -44,11 +50,36 @@ async def _mark_failure(
         await posts.vacate(tx, message.chat_id, message.target_slot)
         await outbox.sent(tx, message, message_ids=[], now=now)
         return
+    broadcast = _broadcast(message)
+    if broadcast is not None:
+        is_blocked = verdict.kind is Kind.UNREACHABLE
+        blocked, failed = int(is_blocked), int(not is_blocked)
+        await broadcasts.settle(tx, broadcast, blocked=blocked, failed=failed)
     if verdict.kind is Kind.UNREACHABLE:
-        await people.set_reachable(tx, fate.claimed.chat_id, False)
-    await outbox.give_up(tx, message, error=verdict.reason, now=now)
+        await _hold(tx, fate, now, services)
+    else:
+        await outbox.give_up(tx, message, error=verdict.reason, now=now)
     if services is not None and message.then is not None:
         await notices.undeliverable(tx, message, verdict.kind.value, services, now)
+
+
+def _broadcast(message: OutboxMessage) -> int | None:
+    """The broadcast that a message belongs to."""
+    then = message.then or {}
+    return int(then[broadcasts.KIND]) if then.get("kind") == broadcasts.KIND else None
+
+
+async def _hold(tx: Transaction, fate: Fate, now: datetime, services: Services | None) -> None:
+    """The person has blocked the bot: the desk hears it, the message waits until they are back."""
+    person_id = fate.claimed.chat_id
+    if _broadcast(fate.claimed.message) is None:
+        await outbox_held.hold(tx, fate.claimed.message, error=fate.verdict.reason)
+    else:
+        await outbox_held.drop(tx, fate.claimed.message)
+    if services is not None:
+        await reach.lost(Outgoing(tx, services, now), person_id)
+    else:
+        await people.set_reachable(tx, person_id, False)
 
 
 async def _mark_topic(tx: Transaction, fate: Fate, services: Services, now: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Self
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
+from bot.broadcasting import Broadcasting
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.errands import Errands
@@ -48,6 +49,7 @@ class Running:
     errands: Errands
     schedule: Schedule
     pending: Pending
+    broadcasting: Broadcasting
     workshop: Workshop
     learning: Learning
     polling: Polling

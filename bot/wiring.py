@@ -12,6 +12,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import dialect, duties, keys, services
+from bot.broadcasting import Broadcasting
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.errands import Errands
@@ -151,6 +152,7 @@ def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> R
         errands=errands,
         schedule=_schedule(application, base, delivery),
         pending=_pending(application, base, delivery),
+        broadcasting=_broadcasting(application, base, delivery),
         workshop=_workshop(application, base, delivery),
         learning=_learning(application, base),
         polling=_polling(settings, application, base, intake),
@@ -202,6 +204,15 @@ def _schedule(application: App, base: _Base, delivery: Delivery) -> Schedule:
 
 def _pending(application: App, base: _Base, delivery: Delivery) -> Pending:
     return Pending(
+        database=base.database,
+        services=lambda: application.bot_data,
+        clock=base.clock,
+        wake=delivery.wake,
+    )
+
+
+def _broadcasting(application: App, base: _Base, delivery: Delivery) -> Broadcasting:
+    return Broadcasting(
         database=base.database,
         services=lambda: application.bot_data,
         clock=base.clock,

@@ -58,6 +58,7 @@ PRIVATE_COMMANDS: dict[str, Right] = {
     "suggestion": _PERSON,
     "tickets": _PERSON,
     "track": _PERSON,
+    "notices": _PERSON,
     "office": _PERSON,
     "language": _PERSON,
     "privacy": _PERSON,
@@ -73,6 +74,7 @@ STAFF_COMMANDS: dict[str, Right] = {
     "delete": _STAFF,
     "doctor": _STAFF,
     "staff": _STAFF,
+    "notice": Right(Who.STAFF, {WORDS: Who.SUPERVISOR}),
     "closure": Right(Who.STAFF, {WORDS: Who.SUPERVISOR}),
     "gaps": _STAFF,
     "replies": _STAFF,
@@ -101,6 +103,7 @@ PRIVATE_BUTTONS: dict[Verb, Right] = {
     Verb.TICKET: _PERSON,
     Verb.HELD: _PERSON,
     Verb.MINE: _PERSON,
+    Verb.WISH: _PERSON,
     Verb.GUIDE: _PERSON,
 }
 #: Buttons of the staff group; an operation that is not named is open like the button itself.
@@ -109,6 +112,7 @@ STAFF_BUTTONS: dict[Verb, Right] = {
     Verb.OPEN_PAGE: _STAFF,
     Verb.CLOSURE: _SUPERVISOR,
     Verb.ROLE: _SUPERVISOR,
+    Verb.NOTICE: _SUPERVISOR,
     Verb.REPLY: _STAFF,
     Verb.REPORT: Right(Who.STAFF, {"who": Who.SUPERVISOR}),
     Verb.GAP: _STAFF,

@@ -43,6 +43,8 @@ class Verb(StrEnum):
     REPORT = "report"  #: "make", "cases" or "who", period
     ROLE = "role"  #: a member of the staff: user, role
     CLOSURE = "cal"  #: the calendar: operation, change or day, office
+    NOTICE = "news"  #: a notice of the office: operation, notice (or broadcast), office, service
+    WISH = "wish"  #: what a person wants to hear of: operation, article
     OPEN_PAGE = "open"  #: a page of the open tickets: page, kind
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlers import card_buttons, cards, costs
 from handlers.outgoing import Outgoing, Trace
-from storage import outbox, posts
+from storage import outbox, people, posts
 from storage.tickets import links, queries
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ async def refresh(out: Outgoing, ticket: Ticket) -> None:
 async def _text(out: Outgoing, ticket: Ticket) -> str:
     parts = await queries.messages(out.tx, ticket.id)
     linked = await links.of(out.tx, ticket.id)
-    return cards.card(ticket, out.services, messages=parts, linked=linked)
+    person = await people.get(out.tx, ticket.person_id)
+    is_away = person is not None and not person.is_reachable
+    return cards.card(ticket, out.services, messages=parts, linked=linked, is_away=is_away)
 
 
 async def buttons(out: Outgoing, ticket: Ticket) -> keyboards.Markup:

@@ -67,8 +67,8 @@ def _counts(messages: Sequence[TicketMessage], t: Translator) -> list[str]:
     """How many files the person has sent, and how many notes the staff keeps."""
     files = sum(1 for one in messages if one.media and one.direction == Direction.FROM_PERSON)
     notes = sum(1 for one in messages if one.direction == Direction.NOTE)
-    counted = ((FILES_BELOW, files), (NOTES_BELOW, notes))
-    return [t.plural_html(*words, count) for words, count in counted if count]
+    both = ((FILES_BELOW, files), (NOTES_BELOW, notes))
+    return [t.plural_html(*words, count) for words, count in both if count]
 
 
 def card(
@@ -77,12 +77,12 @@ def card(
     *,
     messages: Sequence[TicketMessage] = (),
     linked: Sequence[Linked] = (),
+    is_away: bool = False,
 ) -> str:
-    """The card of a ticket in the staff group: HTML. `messages` are counted, `linked` are named."""
+    """The card in the staff group: HTML. `messages` are counted; `is_away`: the bot is blocked."""
     t = services.staff
     office = services.knowledge.offices.get(ticket.office)
-    holder = ticket.holder_name
-    status = labels.staff_status(ticket.status, t)
+    holder, status = ticket.holder_name, labels.staff_status(ticket.status, t)
     lines = [
         f"<b>{labels.kind(ticket.kind, t)}</b> · {code(ticket.reference)}",
         f"🏛 {html.escape(office.name_in(t.language))}" if office else "",
@@ -90,6 +90,7 @@ def card(
         t.html(N_("Held by: <b>{name}</b>"), name=holder) if holder else "",
         _expert(ticket, office, t),
         t.html(N_("From: {name}"), name=person_name(ticket, t)),
+        t.html(N_("🚫 The person has blocked the bot")) if is_away else "",
         t.html(N_("Language: {name}"), name=labels.LANGUAGE_NAMES[ticket.language])
         if ticket.language != t.language
         else "",

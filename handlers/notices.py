@@ -42,7 +42,10 @@ TOLD: dict[Action, str] = {
     Action.REOPEN: N_("Your case {reference} is open again."),
     Action.GRANT: N_("Your objection was accepted: case {reference} is open again."),
 }
-BLOCKED = N_("{reference}: this answer did not arrive; the person has blocked the bot.")
+BLOCKED = N_(
+    "{reference}: this answer did not arrive; the person has blocked the bot. It is kept and sent "
+    "as soon as they let the bot in again."
+)
 NOT_ARRIVED = N_("{reference}: this answer did not arrive. Please try again or call the person.")
 #: Acts with words of staff after which the person is told what they mean for the case.
 TOLD_BELOW = frozenset({*endings.TOLD, Action.GRANT, Action.QUOTE, Action.REJECT_PAYMENT})

@@ -20,6 +20,8 @@ TITLES = {
     "questions": N_("What you asked"),
     "unfinished form": N_("An unfinished form"),
     "kept messages": N_("Messages that wait for you to say where they belong"),
+    "awaited": N_("Publications of which you want to be told"),
+    "no notices": N_("That you want no notices of the office"),
 }
 STYLE = (
     "body{font:16px/1.7 Vazirmatn,Tahoma,sans-serif;max-width:48rem;margin:2rem auto;"

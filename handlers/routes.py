@@ -28,6 +28,7 @@ from handlers.context import OfficeContext
 from handlers.forms import conversation, entrance
 from handlers.i18n.translator import N_
 from handlers.staff import (
+    announce,
     answers,
     bans,
     closure,
@@ -58,6 +59,7 @@ from handlers.visitor import (
     start,
     tickets,
     welcome,
+    wishes,
 )
 
 Route = Callable[[Update, OfficeContext], Awaitable[None]]
@@ -75,6 +77,7 @@ PRIVATE: dict[str, tuple[Route, str]] = {
     "discrepancy": (entrance.begin("discrepancy"), N_("Report a wrong figure of the yearbook")),
     "tickets": (tickets.show_list, N_("My cases and their state")),
     "track": (tickets.track, N_("Look up a case by its number")),
+    "notices": (wishes.show, N_("What I am told of by itself")),
     "office": (welcome.show_offices, N_("Choose the province")),
     "language": (welcome.choose_language, N_("Choose the language")),
     "privacy": (personal.privacy, N_("What is kept about me")),
@@ -89,6 +92,7 @@ STAFF: dict[str, tuple[Route, str]] = {
     "delete": (retracting.command, N_("In reply to your answer: take it back")),
     "doctor": (doctor.command, N_("Is the desk in order?")),
     "staff": (members.show, N_("Who works here, and with which role")),
+    "notice": (announce.command, N_("Announce an outage, an amendment, an end, a publication")),
     "closure": (closure.command, N_("Calendar: closures and extra working days")),
     "gaps": (gaps.show, N_("Questions without an answer")),
     "replies": (ready_list.show, N_("Ready replies: look at them, write new ones")),
@@ -118,6 +122,7 @@ PRIVATE_PRESSES: dict[Verb, PressRoute] = {
     Verb.TICKET: tickets.pressed,
     Verb.HELD: kept.held_chosen,
     Verb.MINE: personal.pressed,
+    Verb.WISH: wishes.pressed,
 }
 #: Buttons of the staff group.
 STAFF_PRESSES: dict[Verb, PressRoute] = {
@@ -125,6 +130,7 @@ STAFF_PRESSES: dict[Verb, PressRoute] = {
     Verb.OPEN_PAGE: overview.turn_page,
     Verb.CLOSURE: closure.pressed,
     Verb.ROLE: members.role_given,
+    Verb.NOTICE: announce.pressed,
     Verb.REPLY: decisions.pressed,
     Verb.READY: ready_list.pressed,
     Verb.REPORT: reports.pressed,
@@ -139,7 +145,7 @@ def register(application: Application[Any, OfficeContext, Any, Any, Any, Any]) -
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     # First of all, the person of a private chat is known.
-    application.add_handler(TypeHandler(Update, meet), group=-1)
+    application.add_handler(TypeHandler(Update, welcome.meet), group=-1)
     application.add_handler(CallbackQueryHandler(pressed))
     application.add_handler(InlineQueryHandler(inline.typed))
     application.add_handler(ChosenInlineResultHandler(inline.chosen))
@@ -158,13 +164,6 @@ def commands(*, staff: bool) -> dict[str, str]:
     """Command names with the msgid of what the menu says, in the order of the menu."""
     table = STAFF if staff else PRIVATE
     return {name: description for name, (_, description) in table.items()}
-
-
-async def meet(update: Update, context: OfficeContext) -> None:
-    """Know the person of a private update."""
-    chat = update.effective_chat
-    if chat is not None and chat.type == Chat.PRIVATE:
-        await welcome.meet(update, context)
 
 
 async def private_message(update: Update, context: OfficeContext) -> None:

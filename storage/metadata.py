@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from storage import (
     bans,
+    broadcasts,
     desk_log,
     desks,
     drafts,
@@ -19,6 +20,7 @@ from storage import (
     learned_version,
     learned_wordings,
     leases,
+    office_notices,
     outbox_tables,
     paces,
     pending,
@@ -28,6 +30,7 @@ from storage import (
     ready_replies,
     schema,
     staff,
+    subscriptions,
     tallies,
     topics,
     updates,
@@ -68,6 +71,10 @@ MODELS: tuple[type[SQLModel], ...] = (
     bans.Ban,
     tallies.Tally,
     ready_replies.ReadyReplyRow,
+    office_notices.OfficeNotice,
+    subscriptions.Subscription,
+    subscriptions.NoticeRefusal,
+    broadcasts.Broadcast,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

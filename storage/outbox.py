@@ -147,11 +147,10 @@ async def waiting(tx: Transaction, chat_id: int, key: str) -> OutboxMessage | No
 async def withdraw(tx: Transaction, chat_id: int, key: str) -> bool:
     """Take back a message of a key that nobody has claimed; False if there is none."""
     chat_id = await effective_chat(tx, chat_id)
+    is_mine = sa.and_(OUTBOX.c.chat_id == chat_id, OUTBOX.c.key == key)
+    await tx.run(sa.delete(OUTBOX).where(is_mine, OUTBOX.c.state == sa.literal_column("'held'")))
     statement = sa.delete(OUTBOX).where(
-        OUTBOX.c.chat_id == chat_id,
-        OUTBOX.c.key == key,
-        is_waiting(OUTBOX),
-        OUTBOX.c.claimed_until.is_(None),
+        is_mine, is_waiting(OUTBOX), OUTBOX.c.claimed_until.is_(None)
     )
     return bool((await tx.run(statement)).rowcount)
 

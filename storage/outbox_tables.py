@@ -18,6 +18,8 @@ class OutboxState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     DEAD = "dead"
+    #: The person has blocked the bot; it leaves when they are back.
+    HELD = "held"
 
 
 def _where(condition: str) -> dict[str, Any]:
@@ -49,6 +51,7 @@ class OutboxMessage(SQLModel, table=True):
         ),
         sa.Index("ix_outbox_sent", "sent_at", **_where("state = 'sent'")),
         sa.Index("ix_outbox_dead", "id", **_where("state = 'dead'")),
+        sa.Index("ix_outbox_held", "chat_id", **_where("state = 'held'")),
     )
 
     id: int = Field(default=None, sa_type=schema.BigId, primary_key=True)

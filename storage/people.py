@@ -86,9 +86,17 @@ async def set_office(tx: Transaction, id: int, office: str | None) -> None:
     await _set(tx, id, office=office)
 
 
-async def set_reachable(tx: Transaction, id: int, is_reachable: bool) -> None:
-    """Remember whether Telegram delivers to the person (False: blocked, deactivated)."""
-    await _set(tx, id, is_reachable=is_reachable)
+async def set_reachable(tx: Transaction, id: int, is_reachable: bool) -> bool:
+    """Remember whether Telegram delivers to the person (False: blocked, deactivated).
+
+    Give whether this is news.
+    """
+    statement = (
+        sa.update(PEOPLE)
+        .where(PEOPLE.c.id == id, PEOPLE.c.is_reachable != is_reachable)
+        .values(is_reachable=is_reachable)
+    )
+    return (await tx.run(statement)).rowcount == 1
 
 
 async def tell_opening(tx: Transaction, id: int, opening: datetime) -> bool:

@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from storage import drafts, held, people, posts, questions, schema, updates
 from storage.database import Transaction
 from storage.outbox_tables import OUTBOX
+from storage.subscriptions import REFUSALS
+from storage.subscriptions import SUBSCRIPTIONS as AWAITED
 from storage.tickets.states import Party
 from storage.tickets.tables import Direction, Ticket, TicketEvent, TicketMessage
 
@@ -46,6 +48,8 @@ async def everything(tx: Transaction, person_id: int) -> dict[str, Any]:
         ),
         "unfinished form": await _rows(tx, drafts.DRAFTS, drafts.DRAFTS.c.person_id == person_id),
         "kept messages": await _rows(tx, HELD, HELD.c.person_id == person_id),
+        "awaited": await _rows(tx, AWAITED, AWAITED.c.person_id == person_id),
+        "no notices": await _rows(tx, REFUSALS, REFUSALS.c.person_id == person_id),
     }
 
 
@@ -81,6 +85,8 @@ async def forget(
     for table, column in (
         (drafts.DRAFTS, drafts.DRAFTS.c.person_id),
         (HELD, HELD.c.person_id),
+        (AWAITED, AWAITED.c.person_id),
+        (REFUSALS, REFUSALS.c.person_id),
         (posts.POSTS, posts.POSTS.c.chat_id),
         (OUTBOX, OUTBOX.c.chat_id),
         (people.PEOPLE, people.PEOPLE.c.id),

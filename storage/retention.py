@@ -10,7 +10,19 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from storage import bans, drafts, held, jobs, pending, tallies, updates, uploads
+from storage import (
+    bans,
+    broadcasts,
+    drafts,
+    held,
+    jobs,
+    office_notices,
+    outbox_held,
+    pending,
+    tallies,
+    updates,
+    uploads,
+)
 from storage.database import Database, Transaction
 from storage.outbox_tables import OUTBOX
 from storage.tickets import calendar, deadlines
@@ -31,6 +43,7 @@ async def prune(
     proposals_after: timedelta = 30 * DAY,
     bans_after: timedelta = 365 * DAY,
     tallies_after: timedelta = 31 * DAY,
+    broadcasts_after: timedelta = 800 * DAY,
 ) -> dict[str, int]:
     """Delete what is older than its age; give how many rows of each kind.
 
@@ -50,6 +63,8 @@ async def prune(
         "bans": await bans.forget(tx, before=now - bans_after),
         "tallies": await tallies.forget(tx, before=now - tallies_after),
         "proposals": await calendar.forget_proposals(tx, before=now - proposals_after),
+        "notices": await office_notices.forget(tx, before=now - proposals_after),
+        "broadcasts": await broadcasts.forget(tx, before=now - broadcasts_after),
     }
 
 
@@ -69,10 +84,10 @@ async def prune_now(database: Database, *, now: datetime, dry_run: bool) -> dict
 
 
 async def prune_outbox(tx: Transaction, *, before: datetime) -> int:
-    """Delete messages sent before a time, and dead ones last due before it."""
+    """Delete messages sent before a time, dead ones last due before it, and those long held."""
     is_sent = sa.and_(OUTBOX.c.state == sa.literal_column("'sent'"), OUTBOX.c.sent_at < before)
     is_dead = sa.and_(OUTBOX.c.state == sa.literal_column("'dead'"), OUTBOX.c.due_at < before)
-    count = 0
+    count = await outbox_held.forget(tx, before=before)
     for condition in (is_sent, is_dead):
         count += (await tx.run(sa.delete(OUTBOX).where(condition))).rowcount
     return count

@@ -18,7 +18,7 @@ from bot.playground.direct import DirectRequest
 from bot.playground.world import World
 from bot.settings import Settings
 from handlers.i18n.translator import Translator
-from storage import outbox
+from storage import broadcasts, outbox
 from storage import pending as replies
 from storage.tickets import queries
 from storage.tickets.tables import Ticket, TicketEvent
@@ -84,6 +84,7 @@ class Office:
             await self.running.intake.settle()
             left = await self.running.pending.tick() or await self.running.workshop.turn()
             left = await self.running.learning.look() or left
+            left = await self.running.broadcasting.turn() or left
             delivered = await self.running.delivery.drain()
             if pending or left or delivered:
                 continue
@@ -105,7 +106,11 @@ class Office:
 
     async def _next_due(self) -> datetime | None:
         async with self.running.database.transaction() as tx:
-            times = (await outbox.next_due(tx, self.clock.now()), await replies.next_due(tx))
+            times = (
+                await outbox.next_due(tx, self.clock.now()),
+                await replies.next_due(tx),
+                await broadcasts.next_due(tx),
+            )
         return min((one for one in times if one is not None), default=None)
 
     async def _gather(self) -> bool:

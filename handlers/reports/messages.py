@@ -14,12 +14,14 @@ from storage.reports.figures import Spread
 if TYPE_CHECKING:
     from handlers.i18n.translator import Translator
     from handlers.reports.periods import Period
+    from storage.reports.announced import Announced
     from storage.reports.figures import Figures
 
 OPENED = NN_("{n} case was opened", "{n} cases were opened")
 ENDED = NN_("{n} case ended", "{n} cases ended")
 OPEN = NN_("{n} case was open at the end", "{n} cases were open at the end")
 ASKED = NN_("{n} question was asked", "{n} questions were asked")
+ANNOUNCED = NN_("{n} notice was announced", "{n} notices were announced")
 CASES = NN_("{n} case", "{n} cases")
 
 
@@ -80,6 +82,19 @@ def summary(figures: Figures, title: str, t: Translator) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def announced(told: Announced, t: Translator) -> str:
+    """What was announced in the period, and what became of it; nothing where nothing was."""
+    if not told.notices:
+        return ""
+    counts = t.html(
+        N_("  delivered {delivered}, blocked {blocked}, failed {failed}"),
+        delivered=t.number(told.delivered),
+        blocked=t.number(told.blocked),
+        failed=t.number(told.failed),
+    )
+    return f"\n• {t.plural_html(*ANNOUNCED, told.notices)}\n{counts}"
 
 
 def _time(msgid: str, spread: Spread | None, t: Translator) -> list[str]:

@@ -19,7 +19,7 @@ from handlers.reports.shapes import Chart
 from handlers.reports.sheet import Sheet
 from handlers.uploads import PNG, XLSX, File
 from storage import desk_log, gap_reading
-from storage.reports import asked, cases, figures, reading
+from storage.reports import announced, asked, cases, figures, reading
 from storage.reports.cases import Case
 from storage.reports.working import Meter
 
@@ -76,10 +76,12 @@ async def report(job: Job, bench: Bench) -> None:
     pictures = await bench.craft(making.pictures, drawn, job.language) if drawn else []
     await benches.tell(bench, job, messages.progress(N_("writing the workbook…"), title, t))
     book = await bench.craft(making.workbook, made.sheets, t.rtl, t.zone)
+    async with bench.step() as out:
+        told = await announced.count(out.tx, *period.bounds(bench.services.zone))
     async with bench.last() as out:
         await out.edit(
             job.chat_id,
-            messages.summary(made.figures, title, t),
+            messages.summary(made.figures, title, t) + messages.announced(told, t),
             target_slot=job.slot,
             keyboard=messages.around(period, _today(bench), t),
         )

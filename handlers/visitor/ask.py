@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from handlers import answers, buttons, forms, sheets
+from handlers import answers, buttons, forms, office_news, sheets
 from handlers.forms import conversation, entrance
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
@@ -69,6 +69,7 @@ async def reply(context: OfficeContext, found: Finding, question: Question) -> N
     if found.outcome == "answer":
         article, limited = found.matches[0].article, answers.limited(found, setting)
         sheet = sheets.brief(article, setting, limited)
+        text = await office_news.about(context, article) + text
         keyboard = ask_buttons.under_article(context, article, question.id, sheet, limited)
     elif found.outcome == "choose":
         keyboard = ask_buttons.choices(context, found, question.id)

@@ -117,6 +117,7 @@ def _acts(context: OfficeContext, found: Article, question_id: int | None) -> li
     }
     return [
         [_request_button(context, found, question_id)] if "request" in found.actions else [],
+        [_wish_button(context, found)] if found.kind in offers.PUBLISHED else [],
         [
             keyboards.button(t.text(label), Verb.FORM, act)
             for act, label in acts.items()
@@ -145,6 +146,11 @@ def _verdict(context: OfficeContext, found: Article, question_id: int | None) ->
     if "human" in found.actions:
         row.append(_hand_over_button(context, question_id))
     return row
+
+
+def _wish_button(context: OfficeContext, found: Article) -> keyboards.Button:
+    label = context.t.text(N_("🔔 Tell me when it is published"))
+    return keyboards.button(label, Verb.WISH, "on", found.id)
 
 
 def _request_button(

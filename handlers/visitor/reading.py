@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons, limits, sheets
+from handlers import buttons, limits, office_news, sheets
 from handlers.i18n.translator import N_
 from handlers.visitor import ask_buttons, handover
 from storage import questions
@@ -42,7 +42,7 @@ async def show(context: OfficeContext, article_id: str, question: Question | Non
     sheet = sheets.brief(found, setting, limited)
     await context.out.text(
         context.person.id,
-        sheet.text,
+        await office_news.about(context, found) + sheet.text,
         keyboard=ask_buttons.under_article(
             context, found, question.id if question else None, sheet, limited
         ),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram import ChatMember, Update
+from telegram import Chat, ChatMember, Update
 
-from handlers import buttons, labels
+from handlers import buttons, labels, office_news, reach
 from handlers.forms import conversation
 from handlers.i18n import bidi
 from handlers.i18n.translator import LANGUAGES, N_
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 async def meet(update: Update, context: OfficeContext) -> None:
     """Know the person of a private chat before anything else handles the update."""
-    user = update.effective_user
-    if user is None or user.is_bot:
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or user.is_bot or chat is None or chat.type != Chat.PRIVATE:
         return
     person, is_new = await people.meet(
         context.tx,
@@ -32,7 +32,7 @@ async def meet(update: Update, context: OfficeContext) -> None:
     context.person = person
     if not person.is_reachable and update.my_chat_member is None:
         # Whoever writes has let the bot back in, whether or not Telegram said so.
-        await people.set_reachable(context.tx, person.id, True)
+        await reach.back(context.out, person.id)
     if is_new or person.language is None:
         code = (user.language_code or "").partition("-")[0]
         language = code if code in LANGUAGES else context.services.default_language
@@ -53,8 +53,9 @@ async def greet(update: Update, context: OfficeContext) -> None:
             "number, and bring you the answer of the experts. I am a program, not a person."
         )
     )
+    shown = "\n\n".join([text, *await office_news.standing(context)])
     await context.out.text(
-        context.person.id, text, keyboard=menu.keyboard(t, context.services, context.office)
+        context.person.id, shown, keyboard=menu.keyboard(t, context.services, context.office)
     )
     if context.office is None:
         await ask_office(context)
@@ -130,6 +131,7 @@ async def show_help(update: Update, context: OfficeContext) -> None:
             "/suggestion – suggest something\n"
             "/tickets – your cases and their state\n"
             "/track – look up a case by its number\n"
+            "/notices – what you are told of by itself\n"
             "/office – choose the province\n"
             "/language – choose the language\n"
             "/privacy – what is kept about you\n"
@@ -153,5 +155,7 @@ async def reachability(update: Update, context: OfficeContext) -> None:
     change = update.my_chat_member
     if change is None or change.chat.type != "private":
         return
-    is_reachable = change.new_chat_member.status not in {ChatMember.BANNED, ChatMember.LEFT}
-    await people.set_reachable(context.tx, change.from_user.id, is_reachable)
+    if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
+        await reach.lost(context.out, change.from_user.id)
+    else:
+        await reach.back(context.out, change.from_user.id)

@@ -108,7 +108,7 @@ async def test_a_lost_answer_makes_a_double_at_most(
 async def test_a_blocked_person_is_left_alone_and_staff_are_told(
     running: Running, world: World, texts: Texts
 ) -> None:
-    """403: the person counts as unreachable, the message is dead, the group hears of it."""
+    """403: the person counts as unreachable, the message is held, the group hears of it."""
     world.person(7).blocks()
     then = {
         "kind": "staff_reply",
@@ -123,7 +123,7 @@ async def test_a_blocked_person_is_left_alone_and_staff_are_told(
         person = await people.get(tx, 7)
     assert person is not None
     assert not person.is_reachable
-    assert (await states(running))[0] == ("dead", "forbidden")
+    assert (await states(running))[0] == ("held", "forbidden")
     (told,) = texts(world.staff_chat_id)
     assert "Q-1" in told
 

@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 from storage import (
     bans,
+    broadcasts,
     drafts,
     held,
     jobs,
+    office_notices,
     outbox,
+    outbox_held,
     pending,
     retention,
     statistics,
@@ -15,7 +18,9 @@ from storage import (
     updates,
     uploads,
 )
+from storage.broadcasts import Audience
 from storage.database import Database, Transaction
+from storage.office_notices import NoticeKind
 from storage.tickets import calendar, deadlines
 from storage.tickets.clock import Exceptional
 from tests.clock import START, Dice
@@ -34,6 +39,7 @@ AGES = dict.fromkeys(
         "proposals_after",
         "bans_after",
         "tallies_after",
+        "broadcasts_after",
     ),
     AGE,
 )
@@ -55,11 +61,13 @@ async def fill(tx: Transaction, now: datetime) -> None:
     await bans.put(tx, ban)
     await tallies.add(tx, number, "x", now=now, window=timedelta(days=1))
     await calendar.decide(tx, decided, office=None, by=1, name="Z", now=now)
-    for chat in range(3):
+    await a_notice(tx, now)
+    for chat in range(4):
         await desk.a_message(tx, number + chat, now=now)
     await a_job(tx, now)
     await uploads.keep(tx, "a.png", "image/png", b"x", now=now)
-    sent, dead, waiting = await desk.claim(tx, now)
+    sent, dead, waiting, kept = await desk.claim(tx, now)
+    await outbox_held.hold(tx, kept.message, error="blocked")
     await outbox.sent(tx, sent.message, message_ids=[1], now=now)
     await outbox.give_up(tx, dead.message, error="bad", now=now)
     await outbox.retry(tx, waiting.message, at=START + timedelta(days=9), error="again")
@@ -77,6 +85,17 @@ async def a_reply_nobody_decided_on(tx: Transaction, now: datetime) -> None:
         now=now,
         due_at=None,
     )
+
+
+async def a_notice(tx: Transaction, now: datetime) -> None:
+    """A notice that nobody confirmed, and one that holds and has been told to everybody."""
+    await office_notices.propose(tx, NoticeKind.OUTAGE, "words", now=now)
+    notice = await office_notices.propose(tx, NoticeKind.OUTAGE, "words", now=now)
+    await office_notices.publish(
+        tx, notice.id, office=None, service=None, by_id=1, by_name="Z", now=now
+    )
+    told = await broadcasts.begin(tx, notice.id, Audience(), now=now)
+    await broadcasts.note(tx, told, [], now=now)
 
 
 async def a_job(tx: Transaction, now: datetime) -> None:
@@ -103,9 +122,15 @@ async def test_old_rows_go_and_young_ones_stay(database: Database) -> None:
         await fill(tx, OLD)
         await fill(tx, START)
         counts = await retention.prune(tx, now=START + timedelta(days=1), **AGES)
-        assert counts == {**dict.fromkeys(counts, 1), "outbox": 2}
+        assert counts == {**dict.fromkeys(counts, 1), "outbox": 3}
         assert len(await calendar.valid(tx, [])) == 2, "what was decided on stays"
-        assert await statistics.outbox_by_state(tx) == {"waiting": 2, "sent": 1, "dead": 1}
+        assert await statistics.outbox_by_state(tx) == {
+            "waiting": 2,
+            "sent": 1,
+            "dead": 1,
+            "held": 1,
+        }
+        assert len(await office_notices.live(tx, [])) == 2, "what was announced stays"
         assert not await updates.first_time(tx, int(START.timestamp()), START)
         again = await retention.prune(tx, now=START + timedelta(days=1), **AGES)
     assert set(again.values()) == {0}

@@ -1,0 +1,175 @@
+"""/notice: what the office announces, who is told of it, and who waits for what is published."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage import people
+from tests.office import Citizen, Clerk, Office
+
+OUTAGE = "تارنمای سازمان تا ظهر در دسترس نیست."
+YEARBOOK = "سالنامه آماری رایگان است؟"
+WISH = "🔔 Tell me when it is published"
+
+
+async def of_qom(office: Office, name: str = "مریم رضایی", language: str = "fa") -> Citizen:
+    """Somebody who uses the service of Qom."""
+    citizen = office.visitor(language, name=name)
+    await citizen.starts()
+    await citizen.chooses("qom")
+    return citizen
+
+
+async def announces(office: Office, chief: Clerk, words: str, choice: str = "قم") -> None:
+    """A supervisor types a notice and presses the first choice with these words."""
+    await chief.says(f"/notice {words}")
+    preview = office.in_group()[-1]
+    label = next(one for one in preview.labels if one.startswith("✅") and choice in one)
+    await chief.press(preview, label)
+
+
+def counted(office: Office) -> str:
+    """The message of the group with the counts of the last broadcast."""
+    return next(one.text for one in reversed(office.in_group()) if "رسیده:" in one.text)
+
+
+async def test_an_outage_is_shown_first_told_shown_again_and_taken_off(desk: Office) -> None:
+    """Preview, yes, one message to each of Qom, at the start while it holds, then no more."""
+    maryam, chief = await of_qom(desk), desk.chief()
+    other = desk.visitor(name="علی")
+    await other.starts()
+    await other.chooses("semnan")
+
+    await chief.says(f"/notice قطعی {OUTAGE}")
+    preview = desk.in_group()[-1]
+    assert OUTAGE in preview.text
+    assert "هنوز به کسی خبر داده نشده" in preview.text
+    assert not maryam.sees(OUTAGE), "nobody is told before the yes"
+
+    label = next(one for one in preview.labels if "قم" in one)
+    await chief.press(preview, label)
+    assert sum(OUTAGE in text for text in maryam.texts) == 1
+    assert not other.sees(OUTAGE)
+    assert "رسیده: ۱ · مسدود: ۰ · ناموفق: ۰" in counted(desk)
+    assert "پایان یافت" in counted(desk)
+
+    await maryam.starts()
+    assert any(OUTAGE in text for text in maryam.texts[-2:])
+    await maryam.says(YEARBOOK)
+    assert OUTAGE in maryam.last.text, "also above the answer that it concerns"
+
+    await chief.says("/notice")
+    listed = desk.in_group()[-1]
+    assert OUTAGE in listed.text
+    await chief.press(listed, next(one for one in listed.labels if one.startswith("🗑")))
+    await maryam.says(YEARBOOK)
+    assert OUTAGE not in maryam.last.text
+
+
+async def test_one_service_leaves_answers_of_others_alone(office: Office) -> None:
+    """A notice of one service stands on the answers of that service only."""
+    maryam, chief = await of_qom(office), office.chief()
+    await announces(office, chief, f"قطعی {OUTAGE}", "سالنامهٔ آماری")
+    await maryam.says(YEARBOOK)
+    assert OUTAGE in maryam.last.text
+    await maryam.starts("a_bot-privacy")
+    assert OUTAGE not in maryam.last.text
+
+
+async def test_an_end_is_announced_beforehand_and_reaches_also_who_wants_no_notices(
+    office: Office,
+) -> None:
+    """The day must come; who refused notices is told of the end, not of an outage."""
+    maryam, chief = await of_qom(office), office.chief()
+    await maryam.says("/notices")
+    await maryam.presses("🔕 No notices of the office")
+    await announces(office, chief, f"قطعی {OUTAGE}")
+    assert not maryam.sees("قطعی</b>")
+    assert sum(OUTAGE in text for text in maryam.texts) == 0
+
+    await chief.says("/notice خاتمه ۱ مهر ۱۴۰۵ پایان می‌یابد.")
+    assert "پس از امروز" in office.in_group()[-1].text
+    await announces(office, chief, "خاتمه ۱ دی ۱۴۰۵ با تشخیص رئیس سازمان پایان می‌یابد.")
+    assert maryam.sees("۱ دی ۱۴۰۵", "با تشخیص رئیس سازمان")
+
+    office.clock.advance(days=60)
+    await maryam.says(YEARBOOK)
+    assert "پایان یافته است" in maryam.last.text
+
+
+async def test_only_supervisors_announce_and_a_wrong_form_is_explained(desk: Office) -> None:
+    """A clerk is told why not; what is not understood gets examples; cancel changes nothing."""
+    await of_qom(desk)
+    clerk, chief = desk.clerk(), desk.chief()
+    await clerk.says(f"/notice قطعی {OUTAGE}")
+    assert "تنها سرپرستان" in desk.in_group()[-1].text
+    await chief.says("/notice سلام به همه")
+    assert "/notice" in desk.in_group()[-1].text
+    await chief.says(f"/notice قطعی {OUTAGE}")
+    preview = desk.in_group()[-1]
+    assert "سرپرستان" in str(await clerk.press(preview, preview.labels[0]))
+    await chief.press(preview, "✖️ Cancel")
+    assert preview.labels == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fa", "منتشر شد"), ("en", "Published"), ("ar", "صدر")]
+)
+async def test_who_waits_for_a_figure_is_told_in_their_language(
+    office: Office, language: str, words: str
+) -> None:
+    """Press under the figure, hear of it, cancel in the message or in the list."""
+    waits, other = await of_qom(office, language=language), await of_qom(office, name="علی")
+    chief = office.chief()
+    await waits.starts("a_survey-labour-force")
+    await waits.presses(WISH)
+    await chief.says("/notice")
+    assert "۱ نفر در انتظار" in office.in_group()[-1].text
+
+    await announces(office, chief, "انتشار survey-labour-force ؛ بهار ۱۴۰۵", "منتظران")
+    assert sum("بهار ۱۴۰۵" in text for text in waits.texts) == 1
+    assert waits.sees(words, "بهار ۱۴۰۵")
+    assert not other.sees("بهار ۱۴۰۵")
+
+    await waits.presses("🔕 Tell me no more")
+    await announces(office, chief, "انتشار survey-labour-force ؛ تابستان ۱۴۰۵", "منتظران")
+    assert not waits.sees("تابستان ۱۴۰۵")
+
+
+async def test_a_wish_is_listed_and_can_be_cancelled(office: Office) -> None:
+    """/notices lists it; one press takes it away, in place."""
+    maryam = await of_qom(office)
+    await maryam.starts("a_survey-labour-force")
+    await maryam.presses(WISH)
+    listed = await maryam.says("/notices")
+    button = next(one for one in listed.labels if one.startswith("🔕 ") and "اطلاعیه" not in one)
+    await maryam.press(listed, button)
+    assert button not in listed.labels
+
+
+async def crowd(office: Office, number: int) -> list[Citizen]:
+    """People who use the service of Qom, met without a story of their own."""
+    citizens = [office.visitor(name=f"کاربر {n}") for n in range(number)]
+    for one in citizens:
+        one.person.starts()
+    await office.settle()
+    async with office.running.database.transaction() as tx:
+        for one in citizens:
+            await people.set_office(tx, one.id, "qom")
+    return citizens
+
+
+async def test_blocked_and_stopped_are_counted(office: Office) -> None:
+    """Who has blocked the bot unnoticed is counted; a stopped one reaches nobody else."""
+    citizens, chief = await crowd(office, 3), office.chief()
+    citizens[1].person.private.is_blocked = True
+    await announces(office, chief, f"قطعی {OUTAGE}")
+    assert "رسیده: ۲ · مسدود: ۱ · ناموفق: ۰" in counted(office)
+    await chief.says("/report")
+    assert any(
+        "۱ اطلاعیه اعلام شد" in one.text and "رسیده ۲، مسدود ۱، ناموفق ۰" in one.text
+        for one in office.in_group()
+    )
+    citizens[1].person.private.is_blocked = False
+    await citizens[1].starts()
+    assert sum(OUTAGE in text for text in citizens[1].texts) <= 1, "shown at the start, not resent"
