@@ -43,7 +43,7 @@ def compose(finding: Finding, setting: Setting) -> str:
         text = setting.t.html(N_("I am not sure which one you mean. Is it one of these?"))
     else:
         text = not_found(finding, setting)
-    told = searched_for(finding, setting)
+    told = searched_for(finding, setting) if finding.matches else ""
     return f"{told}\n\n{text}" if told else text
 
 

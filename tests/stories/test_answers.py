@@ -49,6 +49,17 @@ async def test_corrected_words_are_told(office: Office) -> None:
     assert "جست‌وجو شد" not in ali.last.text
 
 
+async def test_readings_that_found_nothing_are_not_told(office: Office) -> None:
+    """Words torn apart in vain (here a picture from a satellite) would only puzzle."""
+    ali = office.visitor(name="علی")
+    await ali.chooses("semnan")
+
+    await ali.says("عکس ماهواره‌ای")
+
+    assert ali.label("🙋 Hand it to an expert") in ali.last.labels
+    assert "جست‌وجو شد" not in ali.last.text
+
+
 async def test_details_open_in_place_and_close_again(office: Office) -> None:
     """Unit, level and rhythm of a figure open in the same message, and the short one returns."""
     maryam = office.visitor()
