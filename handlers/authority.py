@@ -90,6 +90,7 @@ STAFF_COMMANDS: dict[str, Right] = {
 PRIVATE_BUTTONS: dict[Verb, Right] = {
     Verb.ARTICLE: _PERSON,
     Verb.DETAILS: _PERSON,
+    Verb.GUIDE: _PERSON,
     Verb.NOT_HELPED: _PERSON,
     Verb.HAND_OVER: _PERSON,
     Verb.HUMAN: _PERSON,
@@ -108,7 +109,7 @@ PRIVATE_BUTTONS: dict[Verb, Right] = {
 }
 #: Buttons of the staff group; an operation that is not named is open like the button itself.
 STAFF_BUTTONS: dict[Verb, Right] = {
-    Verb.STAFF: Right(Who.STAFF, {"who": Who.SUPERVISOR}),
+    Verb.STAFF: Right(Who.STAFF, dict.fromkeys(("who", "uphold", "grant"), Who.SUPERVISOR)),
     Verb.OPEN_PAGE: _STAFF,
     Verb.CLOSURE: _SUPERVISOR,
     Verb.ROLE: _SUPERVISOR,
