@@ -105,8 +105,8 @@ class Delivery:
             self._changed.clear()
             try:
                 pause = await self._turn(self._clock())
-            except errors.DatabaseUnavailable:
-                log.warning("outbox out of reach", remedy="see the database; it is tried again")
+            except errors.DatabaseUnavailable as error:
+                log.warning("outbox out of reach", error=error.reason, remedy=error.remedy)
                 pause = TROUBLE
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):

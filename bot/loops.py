@@ -11,6 +11,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import doors, logs, profile
 from bot.delivery import TokenRefusedError
+from bot.patience import patiently
 from bot.polling import ALLOWED_UPDATES
 from bot.wiring import Running
 
@@ -32,7 +33,7 @@ async def run(running: Running, stop: asyncio.Event, *, has_door: bool = True) -
         OSError: the web door's address cannot be used.
         TokenRefusedError: Telegram does not know the token any more.
     """
-    await running.delivery.recover()
+    await patiently(running.delivery.recover)
     # SQLite means one process, which knows itself what it had claimed.
     async with nullcontext() if running.settings.is_sqlite else running.presence:
         await _work(running, stop, has_door=has_door)

@@ -86,8 +86,8 @@ class Polling:
             try:
                 await self.step()
                 self._troubles = 0
-            except errors.DatabaseUnavailable:
-                await self._pause("the database does not answer")
+            except errors.DatabaseUnavailable as error:
+                await self._pause(f"database: {error.reason}; {error.remedy}")
             except Overloaded:
                 await self._pause("too many updates of one chat")
             except InvalidToken:

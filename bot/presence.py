@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from bot import logs
+from bot.patience import patiently
 from bot.polling import LEASE
 from storage import errors, presence
 from storage.database import Database
@@ -43,7 +44,7 @@ class Presence:
 
     async def __aenter__(self) -> Self:
         """The first sign of life comes before anything is claimed in this name."""
-        await self.beat()
+        await patiently(self.beat)
         self._stopping.clear()
         self._beating = asyncio.create_task(self._run(), name="presence")
         return self

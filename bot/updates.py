@@ -34,7 +34,7 @@ SLOTS = 32
 #: Updates of one lane that may wait; further ones are refused and delivered again by Telegram.
 BACKLOG = 200
 #: Pauses before an update is tried again when the database stumbles.
-PAUSES = (0.05, 0.25)
+PAUSES = (0.05, 0.25, 1.0, 2.5)
 _DUPLICATE = "duplicate"
 
 

@@ -109,7 +109,10 @@ class _Webhook:
     async def _accept(self, raw: dict[str, Any]) -> Response:
         try:
             await self._intake.accept(raw)
-        except (errors.DatabaseUnavailable, Overloaded) as error:
+        except errors.DatabaseUnavailable as error:
+            told = {"error": error.reason, "remedy": error.remedy}
+            log.warning("update not kept", id=raw.get("update_id"), **told)
+        except Overloaded as error:
             log.warning("update not kept", id=raw.get("update_id"), error=type(error).__name__)
         except Exception as error:  # noqa: BLE001 - 503 is the only answer that loses nothing
             logs.failure(log, "update not kept", error, id=raw.get("update_id"))

@@ -27,6 +27,14 @@ POSTGRESQL_OPTIONS = {
     "idle_in_transaction_session_timeout": "60s",
 }
 POOL_WAIT_SECONDS = 10
+#: Errors that pass. Among the "internal" ones is the refusal of a PostgreSQL server that has become
+#: a read-only standby, or cuts an idle transaction.
+_OUTAGES = (
+    sa.exc.OperationalError,
+    sa.exc.InterfaceError,
+    sa.exc.InternalError,
+    sa.exc.TimeoutError,
+)
 
 
 class Transaction:
@@ -125,7 +133,7 @@ class Database:
                 await tx.flush()
                 await begun.commit()
                 await tx.release()
-        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
+        except _OUTAGES as error:
             raise errors.DatabaseUnavailable from error
         finally:
             self._open_in.discard(task)

@@ -34,8 +34,27 @@ class StorageError(Exception):
         return inspect.getdoc(type(self)) or type(self).__name__
 
 
+#: What SQLite (by name) and PostgreSQL (by SQLSTATE) say when nothing can be written any more.
+_DISK_FULL = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "53100"})
+
+
 class DatabaseUnavailable(StorageError):
     """The database cannot be used at the moment."""
+
+    @property
+    def reason(self) -> str:
+        """The short name the database gives it: SQLITE_FULL, 57P01; else the kind of the error."""
+        cause = self.__cause__
+        told = getattr(cause, "orig", None) or cause
+        name = getattr(told, "sqlite_errorname", None) or getattr(told, "sqlstate", None)
+        return str(name or type(told or self).__name__)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it; it is tried again in any case."""
+        if self.reason in _DISK_FULL:
+            return "the disk of the database is full: make room, and it goes on by itself"
+        return "see the database; it is tried again"
 
 
 class WrongKey(StorageError):

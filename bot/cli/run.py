@@ -59,12 +59,13 @@ async def _run(settings: "Settings") -> None:
 async def _connect(running: "Running", stop: asyncio.Event) -> bool:
     """Start, and wait for Telegram as long as it takes; False when stopped meanwhile."""
     from bot import logs
+    from bot.patience import patiently
     from bot.running import NoConnectionError
 
     pause = 1.0
     while not stop.is_set():
         try:
-            await running.start()
+            await patiently(running.start)
         except NoConnectionError as error:
             logs.get("bot.run").warning("no connection", says=str(error), again=pause)
         else:

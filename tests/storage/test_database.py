@@ -143,10 +143,49 @@ async def test_a_cut_connection_is_an_outage_and_the_next_transaction_works(
 ) -> None:
     """When the server cuts the connection, the transaction fails clearly; then work goes on."""
     database = Database(postgres_url, pool_size=1)
-    with pytest.raises(errors.DatabaseUnavailable):
+    with pytest.raises(errors.DatabaseUnavailable) as raised:
         async with database.transaction() as tx:
             await tx.connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+    assert raised.value.reason == "57P01"
     await database.ping()
+    await database.close()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        pytest.param("SET TRANSACTION READ ONLY", "25006", id="a standby after a failover"),
+        pytest.param(
+            "DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; END $$",
+            "40001",
+            id="serialization failure",
+        ),
+        pytest.param(
+            "DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$",
+            "40P01",
+            id="deadlock",
+        ),
+        pytest.param(
+            "DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '53100'; END $$",
+            "53100",
+            id="disk full",
+        ),
+    ],
+)
+async def test_what_passes_at_the_server_is_an_outage_with_its_reason(
+    postgres_url: str, statement: str, reason: str
+) -> None:
+    """It is tried again, and the log can say why; nothing of it counts as a poisonous update."""
+    database = Database(postgres_url, pool_size=1)
+    with pytest.raises(errors.DatabaseUnavailable) as raised:
+        async with database.transaction() as tx:
+            await tx.connection.exec_driver_sql(statement)
+            await updates.first_time(tx, 1, START)
+    assert raised.value.reason == reason
+    assert ("disk" in raised.value.remedy) == (reason == "53100")
+    async with database.transaction() as tx:
+        assert await updates.first_time(tx, 1, START)
     await database.close()
 
 
@@ -187,10 +226,12 @@ async def test_a_full_disk_is_an_outage_and_work_goes_on_afterwards(sqlite_url: 
     async with database.transaction() as tx:
         pages = (await tx.connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
         await tx.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(errors.DatabaseUnavailable):
+    with pytest.raises(errors.DatabaseUnavailable) as raised:
         async with database.transaction() as tx:
             await updates.first_time(tx, 1, START)
             await updates.keep_poison(tx, 1, "x" * 500_000, "too much", START)
+    assert raised.value.reason == "SQLITE_FULL"
+    assert "make room" in raised.value.remedy
     async with database.transaction() as tx:
         await tx.connection.exec_driver_sql("PRAGMA max_page_count = 100000")
     async with database.transaction() as tx:

@@ -42,3 +42,9 @@ def test_not_yours_is_a_kind_of_not_found() -> None:
 def test_the_tree_in_the_docstring_names_every_class() -> None:
     """The drawing on top of the module is complete."""
     assert all(kind.__name__ in (errors.__doc__ or "") for kind in ALL)
+
+
+def test_an_outage_without_a_cause_names_itself() -> None:
+    """Whoever logs it always has a reason and a remedy."""
+    assert errors.DatabaseUnavailable().reason == "DatabaseUnavailable"
+    assert "tried again" in errors.DatabaseUnavailable().remedy
