@@ -30,11 +30,11 @@ async def of_database(options: Settings, now: datetime) -> list[Finding]:
             hint(N_("database: {file} is not there yet"), N_("amaryar run makes it"), file=file)
         ]
     try:
-        is_current = await asyncio.to_thread(migrate.is_current, url)
+        is_served = await asyncio.to_thread(migrate.is_served, url)
     except (sa.exc.SQLAlchemyError, OSError) as error:
         remedy = N_("see {name}, and whether it runs")
         return [wrong(_FAILED, remedy, error=type(error).__name__, name=_URL)]
-    if not is_current:
+    if not is_served:
         at = await asyncio.to_thread(migrate.current, url) or "empty"
         return [
             wrong(
@@ -70,7 +70,7 @@ async def of_rows(tx: Transaction, now: datetime) -> list[Finding]:
         found.append(
             hint(
                 N_("message {number} ({method}) was given up: {error}"),
-                N_("tell the person another way, or see the reason"),
+                N_("see the reason; under /doctor in the group it can be sent again"),
                 number=message.id,
                 method=message.method,
                 error=message.error or "",

@@ -19,8 +19,9 @@ from bot.transport import Api
 from handlers.context import Services
 from handlers.i18n.translator import N_, Translator
 from handlers.outgoing import Outgoing
-from handlers.staff import doctor
+from handlers.staff import doctor, undelivered
 from knowledge.official_holidays import OfficialHolidays
+from storage import outbox_revival
 from storage.database import Database
 from storage.outbox import OutboxMessage
 from storage.tickets import deadlines
@@ -72,9 +73,11 @@ class Errands:
         now, services = self._clock(), self._services()
         async with self._database.transaction() as tx:
             topic = (chat_id, int(here)) if here is not None else None
+            given_up = await outbox_revival.given_up(tx, checkup_database.LISTED)
             await Outgoing(tx, services, now, topic).text(
                 chat_id,
                 _told(HEADING, found, services.staff),
+                keyboard=undelivered.keyboard(given_up, services.staff),
                 reply_to=message.payload.get("message_id"),
             )
 

@@ -46,9 +46,11 @@ async def _mark_failure(
         await outbox.retry(tx, message, at=now + verdict.delay, error=verdict.reason)
         return
     if verdict.reason == GONE and message.target_slot is not None:
-        # Somebody deleted what a slot names: what names it next finds nothing and begins anew.
+        # Somebody deleted what a slot names; from now on it names nothing.
         await posts.vacate(tx, message.chat_id, message.target_slot)
         await outbox.sent(tx, message, message_ids=[], now=now)
+        if services is not None:
+            await notices.gone(tx, message.target_slot, services, now)
         return
     broadcast = _broadcast(message)
     if broadcast is not None:

@@ -46,6 +46,7 @@ class Verb(StrEnum):
     NOTICE = "news"  #: a notice of the office: operation, notice (or broadcast), office, service
     WISH = "wish"  #: what a person wants to hear of: operation, article
     OPEN_PAGE = "open"  #: a page of the open tickets: page, kind
+    UNSENT = "unsent"  #: a message that was given up: its number, or "all"
 
 
 VERBS = {verb.value: verb for verb in Verb}

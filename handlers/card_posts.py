@@ -74,3 +74,9 @@ async def stands(out: Outgoing, chat_id: int, slot: str) -> bool:
     if await posts.by_slot(out.tx, chat_id, slot) is not None:
         return True
     return await outbox.is_expected(out.tx, chat_id, slot)
+
+
+def ticket_of(name: str) -> int | None:
+    """The ticket whose card a slot is."""
+    number = name.rpartition(":")[2]
+    return int(number) if number.isdecimal() and name == cards.slot(int(number)) else None

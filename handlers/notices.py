@@ -195,6 +195,14 @@ async def topic_made(
     await topics.sync(out, ticket)
 
 
+async def gone(tx: Transaction, slot: str, services: Services, now: datetime) -> None:
+    """Somebody deleted a message that was to change: a card comes anew, with what is so now."""
+    ticket_id = card_posts.ticket_of(slot)
+    ticket = await queries.get(tx, ticket_id) if ticket_id is not None else None
+    if ticket is not None:
+        await card_posts.ensure(Outgoing(tx, services, now), ticket)
+
+
 async def delivered(
     tx: Transaction,
     message: OutboxMessage,

@@ -45,6 +45,7 @@ from handlers.staff import (
     retracting,
     roster,
     taught,
+    undelivered,
 )
 from handlers.visitor import (
     ask,
@@ -136,6 +137,7 @@ STAFF_PRESSES: dict[Verb, PressRoute] = {
     Verb.REPORT: reports.pressed,
     Verb.GAP: gaps.pressed,
     Verb.LEARN: answers.pressed,
+    Verb.UNSENT: undelivered.pressed,
 }
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
 

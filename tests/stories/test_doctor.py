@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from storage import migrate, outbox
-from tests.office import Office
+from storage import desk_log, migrate, outbox
+from tests.office import Citizen, Office
 
 TROUBLE = "🩺 <b>Something needs to be put right</b>"
 NO_TOPICS = "staff group: it has topics, but the bot may not make any"
@@ -45,6 +45,57 @@ async def test_each_trouble_is_told_with_its_remedy(desk: Office) -> None:
     assert "sendPhoto" in told
     assert "refused: why" in told
     assert "BotFather" in told
+
+
+async def test_what_was_given_up_is_sent_again_by_a_supervisor(desk: Office) -> None:
+    """/doctor lists it with a button; a clerk may not, the chief may, once; it arrives."""
+    clerk, chief = desk.clerk(), desk.chief()
+    maryam, ali = await _given_up(desk, "سلام مریم"), await _given_up(desk, "سلام علی")
+    await clerk.says("/doctor")
+    told = desk.in_group()[-1]
+    one, everything = desk.t("fa").text("🔁 Send all of them again"), told.labels[0]
+    assert len(told.labels) == 3
+
+    refusal = await clerk.press(told, one)
+    assert refusal == desk.t("fa").text("Only supervisors can do this.")
+    assert not maryam.sees("سلام مریم")
+
+    await chief.press(told, everything)
+    await chief.press(told, one)
+    again = await chief.press(told, one)
+    assert again == desk.t("fa").text("It has been sent again already.")
+    assert maryam.texts == ["سلام مریم"]
+    assert ali.texts == ["سلام علی"]
+    async with desk.running.database.transaction() as tx:
+        assert not await outbox.dead(tx, 10)
+        assert [event.act for event in await desk_log.latest(tx)] == ["resend", "resend"]
+
+
+async def test_a_change_that_was_given_up_is_not_made_again(desk: Office) -> None:
+    """An old state of a card must not come back over the present one."""
+    clerk = desk.clerk()
+    async with desk.running.database.transaction() as tx:
+        now = desk.clock.now()
+        row = await outbox.put(tx, chat_id=7, method="editMessageText", payload={}, now=now)
+        await outbox.give_up(tx, row, error="message can't be edited", now=now)
+    await clerk.says("/doctor")
+    assert "editMessageText" in desk.in_group()[-1].text
+    assert desk.in_group()[-1].labels == []
+
+
+async def _given_up(desk: Office, words: str) -> Citizen:
+    """Somebody who was to be told something, which Telegram refused; nothing was said since."""
+    person = desk.visitor()
+    person.person.starts()
+    desk.world.updates.drop_all()
+    async with desk.running.database.transaction() as tx:
+        now = desk.clock.now()
+        payload = {"text": words}
+        row = await outbox.put(
+            tx, chat_id=person.id, method="sendMessage", payload=payload, now=now
+        )
+        await outbox.give_up(tx, row, error="refused: why", now=now)
+    return person
 
 
 async def test_asked_in_a_topic_it_answers_there(forum: Office) -> None:
