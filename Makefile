@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --no-deps --r
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo run test lint format types contracts spelling i18n drawing coverage bench fuzz check \
+.PHONY: help install demo run test lint format types contracts spelling i18n drawing coverage bench faults fuzz check \
 	requirements clean
 
 help: ## what can be made
@@ -64,6 +64,9 @@ bench: $(VENV)/.dev ## the search beside other engines, then answers a second be
 
 fuzz: $(VENV)/.dev ## garbage from outside: CASES of each kind (updates, buttons, words)
 	@FUZZ_CASES=$(or $(CASES),100000) $(BIN)/python -m pytest -n 0 --timeout 0 tests/properties/test_fuzz.py $(ARGS)
+
+faults: $(VENV)/.dev ## the long fault suite: kills, cut lines, full disks; ARGS="--seconds 300 --seed 1405"
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 check: lint types contracts spelling ## all that CI does; the pytest summary comes last
 	@$(BIN)/python -m bot i18n check

@@ -34,7 +34,7 @@ class Watch:
             return {"program": "stopping"}
         try:
             await self._database.ping()
-            if not await asyncio.to_thread(migrate.is_current, self._url):
+            if not await asyncio.to_thread(migrate.is_served, self._url):
                 return {"schema": "older; run: amaryar db upgrade"}
             async with self._database.transaction() as tx:
                 lag = await standing.lag(tx, self._clock())

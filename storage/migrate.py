@@ -55,7 +55,12 @@ OPTIONS: dict[str, Any] = {
 
 
 def upgrade(url: str) -> None:
-    """Bring the database, empty or older, to the present tables. One at a time does it."""
+    """Bring the database, empty or older, to the present tables. One at a time does it.
+
+    A database that a newer program has brought further is left as it is.
+    """
+    if is_served(url):
+        return
     with _connection(url) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
@@ -77,6 +82,15 @@ def newest() -> str | None:
 def is_current(url: str) -> bool:
     """Tell whether the database has taken all steps."""
     return current(url) == newest()
+
+
+def is_served(url: str) -> bool:
+    """Tell whether this program can work on the database: it has all our steps, or more of them.
+
+    Steps only add, so that old and new replicas run side by side while a new version comes.
+    """
+    at = current(url) or ""
+    return at == newest() or (at.isdecimal() and int(at) > int(newest() or 0))
 
 
 def is_empty(url: str) -> bool:

@@ -87,7 +87,7 @@ def prepare_database(settings: "Settings") -> None:
         make_folder(settings)
         if settings.is_sqlite:
             migrate.upgrade(settings.database_url)
-        elif not migrate.is_current(settings.database_url):
+        elif not migrate.is_served(settings.database_url):
             at = migrate.current(settings.database_url) or "empty"
             raise Stop(
                 f"The database is at step {at}, this program needs {migrate.newest()}. "

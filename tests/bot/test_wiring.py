@@ -91,7 +91,7 @@ async def test_readiness_tells_what_is_wrong(
     """Ready; stopping; an older schema; no database."""
     stop = asyncio.Event()
     assert await running.watch.troubles(stop) == {}
-    monkeypatch.setattr(migrate, "is_current", lambda _: False)
+    monkeypatch.setattr(migrate, "is_served", lambda _: False)
     assert "amaryar db upgrade" in (await running.watch.troubles(stop))["schema"]
 
     async def away() -> None:

@@ -17,7 +17,7 @@ from handlers.i18n.translator import Translator, Translators
 from tests.stories.watched import Telegram
 
 #: Seconds until somebody gives up waiting; on PostgreSQL several kills can hit the same message.
-LONG = 120.0
+LONG = 600.0
 KINDS = ("opinion", "suggestion", "question")
 LANGUAGES = ("fa", "en", "ar")
 _TRANSLATORS = Translators.load(ZoneInfo("Asia/Tehran"))
@@ -102,10 +102,14 @@ def people(world: Telegram, count: int) -> list[Filer]:
     ]
 
 
-async def all_file(filers: Sequence[Filer], submissions: int, *, seed: int) -> None:
-    """Everybody at once, each her share one after the other, kinds as drawn by the seed."""
+async def all_file(filers: Sequence[Filer], submissions: int, *, seed: int, first: int = 0) -> None:
+    """Everybody at once, each her share one after the other, kinds as drawn by the seed.
+
+    Their words are numbered from `first` on.
+    """
     chance = random.Random(seed)  # noqa: S311 - the same in every run
-    plan = [(chance.choice(KINDS), f"n{number:04d}x") for number in range(submissions)]
+    numbers = range(first, first + submissions)
+    plan = [(chance.choice(KINDS), f"n{number:04d}x") for number in numbers]
 
     async def share(place: int) -> None:
         for kind, token in plan[place :: len(filers)]:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from bot import keys, payloads
 from bot.settings import Settings
-from storage import metadata
+from storage import metadata, updates
 from storage.database import Database
 from storage.outbox_tables import OUTBOX, OutboxState
 from storage.sealing import Vault
@@ -75,6 +75,17 @@ async def read(url: str) -> Memory:
     )
 
 
+async def poison(url: str) -> dict[int, str]:
+    """The updates that were put aside, as they came, by their numbers."""
+    database = Database(url, vault=keys.vault(Settings(database_url=url)))
+    try:
+        async with database.transaction() as tx:
+            found = await updates.poison(tx, limit=1000)
+    finally:
+        await database.close()
+    return {one.update_id: one.raw for one in found}
+
+
 def compare(world: Telegram, memory: Memory, *, mixed: Collection[int] = ()) -> Figures:
     """Walk through every chat: nothing missing, nothing out of order, doubles only across kills.
 
@@ -91,12 +102,13 @@ def compare(world: Telegram, memory: Memory, *, mixed: Collection[int] = ()) -> 
     for chat_id in {*chats, *memory.said}:
         expected = memory.said.get(chat_id, [])
         if chat_id in mixed:
-            expected = _as_arrived(chats[chat_id], expected)
+            expected = as_arrived(chats[chat_id], expected)
         _walk(chats[chat_id], expected, figures)
     return figures
 
 
-def _as_arrived(actual: list[Said], expected: list[str]) -> list[str]:
+def as_arrived(actual: list[Said], expected: list[str]) -> list[str]:
+    """Put what had to be said into the order in which it was; what never was comes last."""
     first = {one.essence: place for place, one in reversed(list(enumerate(actual)))}
     return sorted(expected, key=lambda essence: first.get(essence, len(actual)))
 

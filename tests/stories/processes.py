@@ -10,12 +10,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-of-the-stories-0123456789"
 HOOK = "/hook"
 #: Seconds a process may take to start, on a machine that has much else to do.
-START = 60.0
+START = 300.0
 T = TypeVar("T")
 
 
@@ -107,6 +108,22 @@ class Program:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+
+    @contextmanager
+    def limited(self, room: int) -> Iterator[None]:
+        """A disk with so much room beyond the log: no file of the process grows further.
+
+        A write beyond the limit fails in the process as on a full disk (EFBIG, SQLITE_IOERR_WRITE).
+        """
+        assert self._process is not None
+        pid, size = self._process.pid, self.log.stat().st_size + room
+        _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, hard))
+        try:
+            yield
+        finally:
+            if self.is_running:
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))
 
     def tell_to_stop(self) -> None:
         """SIGTERM, as a service manager does."""

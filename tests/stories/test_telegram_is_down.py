@@ -153,21 +153,22 @@ async def basic(
     await running.stop()
 
 
-async def test_group_becomes_supergroup_and_only_the_refusal_tells(
-    basic: tuple[Office, Person],
-) -> None:
-    """The service message is lost: the 400 with the new number is enough, no card is lost."""
+@pytest.mark.parametrize("is_told", [False, True], ids=["by a refusal", "by a message"])
+async def test_group_becomes_supergroup(basic: tuple[Office, Person], *, is_told: bool) -> None:
+    """The service message is enough; without it the 400 with the new number; no card is lost."""
     office, founder = basic
     maryam = office.visitor()
     await _files_an_opinion(maryam)
     await _fills_an_opinion(maryam)
     office.group = office.world.migrate(office.group, founder)
-    office.world.updates.drop_all()
+    if not is_told:
+        office.world.updates.drop_all()
     maryam.person.presses(maryam.last, maryam.label("📨 Submit"))
     await office.settle()
 
     refused = [call for call in office.world.calls("sendMessage") if call.error]
-    assert "upgraded to a supergroup" in str(refused[0].error)
+    assert is_told == (not refused)
+    assert all("upgraded to a supergroup" in str(call.error) for call in refused)
     newest = (await office.tickets())[0]
     shown = [m for m in office.in_group() if newest.reference in m.text]
     assert [m.chat_id for m in shown] == [office.group.id]

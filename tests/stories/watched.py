@@ -16,7 +16,8 @@ import uvicorn
 from bot import listening
 from bot.playground import api, serve
 from bot.playground.errors import ApiError
-from bot.playground.params import Upload
+from bot.playground.faults import Fault
+from bot.playground.params import Params
 from bot.playground.updates import Pending
 from bot.playground.world import World
 
@@ -26,6 +27,8 @@ PATIENCE = 0.1
 NOT_MODIFIED = "message is not modified"
 #: What `Telegram.on_effect` is told of an acknowledged update.
 CONFIRMED = "confirmed"
+#: Seconds after which the bot does not wait for an answer any more (`bot/transport.py`).
+GIVEN_UP = 20.0
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Said:
     life: int
     chat_id: int
     essence: str
+    #: The answer to the call was lost, or came too late: the bot cannot know that it was said.
+    is_doubtful: bool = False
 
     @property
     def is_new_message(self) -> bool:
@@ -50,6 +55,7 @@ class Telegram(World):
         self.life = 0
         self.said: list[Said] = []
         self._last: dict[int, Said] = {}
+        self._doubtful: set[asyncio.Task[Any] | None] = set()
         #: When a chat last saw its last message of an earlier life again.
         self.last_double = 0.0
         self.confirmed: set[int] = set()
@@ -67,30 +73,34 @@ class Telegram(World):
         founder = self.person(900, "مدیر گروه", language="fa")
         self.desk = self.group("میز آمار", admins=[founder])
 
-    async def call(
-        self,
-        method: str,
-        values: Mapping[str, Any] | None = None,
-        uploads: Mapping[str, Upload] | None = None,
-    ) -> Any:
+    async def _before(self, fault: Fault) -> None:
+        is_late = fault.kind == "slow_after" and fault.seconds >= GIVEN_UP
+        if is_late or fault.kind == "drop_after":
+            self._doubtful.add(asyncio.current_task())
+        await super()._before(fault)
+
+    async def _carry_out(self, method: str, params: Params) -> Any:
         """Carry a call out, write it down if a chat saw it, and tell who listens."""
+        task = asyncio.current_task()
+        is_doubtful = task in self._doubtful
+        self._doubtful.discard(task)
         if method == "getMe":  # the first thing a program asks
             self.life += 1
         try:
-            result = await super().call(method, values, uploads)
+            result = await super()._carry_out(method, params)
         except ApiError as error:
             if NOT_MODIFIED in error.description:
-                self._note(method, values or {})
+                self._note(method, params.values, is_doubtful=is_doubtful)
             raise
-        self._note(method, values or {})
+        self._note(method, params.values, is_doubtful=is_doubtful)
         self.on_effect(method)
         return result
 
-    def _note(self, method: str, values: Mapping[str, Any]) -> None:
+    def _note(self, method: str, values: Mapping[str, Any], *, is_doubtful: bool) -> None:
         if "chat_id" not in values or not method.startswith(("send", "edit", "copy")):
             return
         chat = self.chat(int(values["chat_id"]))
-        one = Said(self.life, chat.id, essence(method, values))
+        one = Said(self.life, chat.id, essence(method, values), is_doubtful)
         before = self._last.get(one.chat_id)
         if before is not None and before.life < one.life and before.essence == one.essence:
             self.last_double = time.monotonic()

@@ -1,0 +1,1 @@
+"""Faults of all kinds, and what the program does; `make faults` is the long form."""

@@ -1,0 +1,7 @@
+"""The offices of the stories, here too."""
+
+from __future__ import annotations
+
+from tests.stories.conftest import desk, forum, office
+
+__all__ = ["desk", "forum", "office"]
