@@ -119,6 +119,7 @@ STAFF_BUTTONS: dict[Verb, Right] = {
     Verb.GAP: _STAFF,
     Verb.READY: Right(Who.STAFF, dict.fromkeys(("add", "text", "remove"), Who.SUPERVISOR)),
     Verb.LEARN: _STAFF,
+    Verb.UNSENT: _SUPERVISOR,
 }
 #: Deep links: what stands behind /start, up to the first underscore.
 LINKS: dict[str, Right] = {

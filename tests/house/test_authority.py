@@ -21,7 +21,7 @@ def test_what_needs_a_supervisor_is_known() -> None:
         for verb, right in authority.STAFF_BUTTONS.items()
         for op in right.but or [""]
         if Who.SUPERVISOR in (right.who, right.but.get(op))
-    } >= {("s", "who"), ("report", "who"), ("cal", ""), ("role", "")}
+    } >= {("s", "who"), ("report", "who"), ("cal", ""), ("role", ""), ("unsent", "")}
     assert authority.STAFF_COMMANDS["closure"].with_words(["tomorrow"]) is Who.SUPERVISOR
     assert authority.STAFF_COMMANDS["export"].with_words(["month", "هویت"]) is Who.SUPERVISOR
 
