@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge import calibration, evidence, gates, indexing
+from knowledge import calibration, evidence, gates, indexing, outcomes
 from knowledge.articles import Article, Finding, Match
 from knowledge.calibration import Calibration
 from knowledge.engine import candidates, features, model
@@ -78,7 +78,7 @@ class Index:
         return self._finding(question, read, asked, self.rank(read, asked))
 
     def _finding(self, question: str, read: Reading, office: str | None, found: Ranking) -> Finding:
-        outcome, count = evidence.outcome(
+        outcome, count = outcomes.outcome(
             found.chances.tolist(), found.ranked.tolist(), self._settings
         )
         matches = self._matches(found, self._settings.most_choices)
@@ -87,7 +87,7 @@ class Index:
             outcome, count = ("answer", 1) if is_told else ("not_found", 0)
         elif outcome == "answer" and not matches[0].article.is_for(office):
             # The offices' own articles on one matter differ in their wordings, not in their rank.
-            outcome, count = evidence.choices(found.ranked.tolist(), self._settings, near=2.0)
+            outcome, count = outcomes.choices(found.ranked.tolist(), self._settings, near=2.0)
         return Finding(
             question=question,
             outcome=outcome,
@@ -194,13 +194,14 @@ class Index:
         gated = self._gated(found.rows.tolist(), read, office)
         rows = np.hstack([seen.features, gated])
         ranked = model.weighed(rows, evidence.RANKING, self._settings.ranking)
-        statistics = self._statistics[found.rows]
-        reasons = evidence.confidence(seen, gated, ranked, asked, statistics)
+        reasons = evidence.confidence(seen, gated, ranked, asked, self._statistics[found.rows])
         chances = model.probability(
             model.weighed(reasons, evidence.CONFIDENCE, self._settings.confidence)
         )
-        chances = np.minimum(chances, evidence.most_chance(seen, gated, asked, self._settings))
-        is_exact = np.array([row in exact for row in found.rows.tolist()])
+        least = outcomes.least_chance(seen, asked, len(wanted.terms), self._settings)
+        most = outcomes.most_chance(seen, gated, asked, self._settings)
+        chances = np.minimum(np.maximum(chances, least), most)
+        is_exact = np.isin(found.rows, list(exact))
         chances[is_exact] = _CERTAIN
         order = np.lexsort((-ranked, ~is_exact))
         return Ranking(
