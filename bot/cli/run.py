@@ -129,7 +129,7 @@ async def _play(
     serving = await _serve(world, port)
     settings = _settings_of(options, world, folder)
     try:
-        prepare_database(settings)
+        await asyncio.to_thread(prepare_database, settings)  # which runs a loop of its own
         async with wiring.build(settings) as running:
             loop = asyncio.create_task(loops.run(running, stop, has_door=False))
             _announce(world.base_url, is_shown=is_shown)
