@@ -52,9 +52,7 @@ class Memory:
 
 async def read(url: str) -> Memory:
     """Read the database of a program that is at rest."""
-    file = keys.file_of(Settings(database_url=url))
-    own = keys.split(file.read_text("ascii")) if file is not None and file.exists() else []
-    database = Database(url, vault=Vault([*own, offices.KEY]))
+    database = _opened(url)
     try:
         async with database.transaction() as tx:
             rows = (await tx.run(sa.select(OUTBOX).order_by(OUTBOX.c.id))).all()
@@ -75,9 +73,16 @@ async def read(url: str) -> Memory:
     )
 
 
+def _opened(url: str) -> Database:
+    """With the key that the program made for itself, and the one that stories give it."""
+    file = keys.file_of(Settings(database_url=url))
+    own = keys.split(file.read_text("ascii")) if file is not None and file.exists() else []
+    return Database(url, vault=Vault([*own, offices.KEY]))
+
+
 async def poison(url: str) -> dict[int, str]:
     """The updates that were put aside, as they came, by their numbers."""
-    database = Database(url, vault=keys.vault(Settings(database_url=url)))
+    database = _opened(url)
     try:
         async with database.transaction() as tx:
             found = await updates.poison(tx, limit=1000)
