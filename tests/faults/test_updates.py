@@ -113,7 +113,7 @@ async def test_poison_is_kept_and_stops_nobody(tmp_path: Path, sqlite_url: str, 
         sara = world.person(2, "Sara", language="en")
         bodies: list[dict[str, Any]] = [
             {"message": {"message_id": "three", "date": "never"}},
-            {"callback_query": {"id": 5, "from": None}},
+            {"callback_query": {"id": 5, "from": "nobody"}},
         ]
         numbers = {world.updates.inject(body) for body in bodies}
         sara.says("/help")
