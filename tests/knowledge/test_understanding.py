@@ -111,7 +111,7 @@ def test_the_office_named_is_kept(packaged: KnowledgeBase) -> None:
     [
         ("نرخ بیکاری شاهرود", "survey-labour-force"),
         ("نرخ بیکاری استان سمنان از ۹۵ تا ۱۴۰۲", "survey-labour-force"),
-        ("جمعیت شاهرود", "population-latest"),
+        ("جمعیت شاهرود", "table-population-01"),
         ("تورم گرمسار", "survey-cpi"),
         ("unemployment rate of Shahrud county", "survey-labour-force"),
         ("درآمد خانوار شهرستان دامغان", "survey-household-budget"),
