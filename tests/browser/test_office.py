@@ -124,7 +124,7 @@ async def test_a_citizen_asks_files_a_request_and_reads_the_answer(demo_page: Pa
     await presses(page, DESK, "✋ Take")
     await expect(card).to_contain_text("زهرا", timeout=PATIENCE)
     await card.hover()
-    await card.get_by_role("button", name="پاسخ").first.click()
+    await card.get_by_role("button", name="پاسخ", exact=True).first.click()
     await says(page, DESK, "جدول جمعیت پیوست شد.")
     await presses(page, DESK, letters.SEND_NOW)
     await hears(page, PHONE, "جدول جمعیت پیوست شد.")
