@@ -30,7 +30,7 @@ async def play(page: Page) -> None:
     card = page.locator(f"{DESK} .msg", has_text=found.group() if found else "Q-").first
     await presses(page, DESK, "✋ Take")
     await card.hover()
-    await card.get_by_role("button", name="پاسخ").first.click()
+    await card.get_by_role("button", name="پاسخ", exact=True).first.click()
     await says(page, DESK, "در ماه رمضان دبیرخانه از ساعت ۹ تا ۱۴ باز است.")
     await hears(page, PHONE, "۹ تا ۱۴")
     await says(page, PHONE, "نرخ بیکاری یعنی چه؟")
