@@ -1,11 +1,10 @@
 """Broadcasts go on a few messages a second; what is where is in the database alone."""
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 from bot import logs
+from bot.stopping import TICK, Looking
 from handlers import broadcasting
 from handlers.context import Services
 from storage import errors
@@ -13,14 +12,13 @@ from storage.database import Database
 
 log = logs.get(__name__)
 
-#: Seconds between two looks, and after one that failed.
-TICK = 1.0
+#: Seconds after a look that failed.
 TROUBLE = 30.0
 #: Broadcasts that go on in one look; more at once has never been seen.
 ROUNDS = 5
 
 
-class Broadcasting:
+class Broadcasting(Looking):
     """The loop over the broadcasts; `wake` tells the delivery that there is work."""
 
     def __init__(
@@ -31,30 +29,21 @@ class Broadcasting:
         clock: Callable[[], datetime],
         wake: Callable[[], None],
     ) -> None:
+        super().__init__()
         self._database = database
         self._services = services
         self._clock = clock
         self._wake = wake
-        self._stopping = asyncio.Event()
 
-    def stop(self) -> None:
-        """End the loop; a broadcast goes on where it is at the next start."""
-        self._stopping.set()
-
-    async def run(self) -> None:
-        """Let broadcasts go on until `stop`."""
-        while not self._stopping.is_set():
-            pause = TICK
-            try:
-                await self.turn()
-            except errors.DatabaseUnavailable:
-                pass  # the next look will do
-            except Exception as error:  # noqa: BLE001 - a bad notice must not end the program
-                logs.failure(log, "broadcast does not go on", error)
-                pause = TROUBLE
-            with suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await self._stopping.wait()
+    async def _look(self) -> float:
+        try:
+            await self.turn()
+        except errors.DatabaseUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - a bad notice must not end the program
+            logs.failure(log, "broadcast does not go on", error)
+            return TROUBLE
+        return TICK
 
     async def turn(self) -> int:
         """Let each broadcast that may go on now go one step; how many steps."""

@@ -7,12 +7,12 @@ replica at a time.
 
 import asyncio
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot import logs
+from bot.stopping import TICK, Looking
 from handlers.context import Services
 from knowledge import anonymity, gists, learned
 from knowledge.articles import ArticleText
@@ -21,15 +21,13 @@ from knowledge.learned import Answer, Wording
 from knowledge.loader import KnowledgeBase
 from knowledge.search import Index
 from knowledge.understanding import Understanding
-from storage import errors, gaps, learned_answers, learned_version, learned_wordings, leases
+from storage import gaps, learned_answers, learned_version, learned_wordings, leases
 from storage.database import Database, Transaction
 from storage.gaps import Unsorted
 from storage.learned_answers import LearnedAnswer
 
 log = logs.get(__name__)
 
-#: Seconds between two looks.
-TICK = 1.0
 #: Questions sorted at a time, and how long somebody may take for it.
 BATCH = 25
 LEASE = timedelta(seconds=30)
@@ -56,12 +54,13 @@ class Holder(Protocol):
     bot_data: Services
 
 
-class Learning:
+class Learning(Looking):
     """The loop that looks for what is new; one per process. `by` names it in leases."""
 
     def __init__(
         self, *, database: Database, holder: Holder, clock: Callable[[], datetime], by: str
     ) -> None:
+        super().__init__()
         self._database = database
         self._holder = holder
         self._clock = clock
@@ -70,20 +69,10 @@ class Learning:
         self._not_before: datetime | None = None
         self._content: KnowledgeBase | None = None
         self._known: dict[str, Gist] = {}
-        self._stopping = asyncio.Event()
 
-    def stop(self) -> None:
-        """End `run` after the look in hand."""
-        self._stopping.set()
-
-    async def run(self) -> None:
-        """Look until `stop`."""
-        while not self._stopping.is_set():
-            with suppress(errors.DatabaseUnavailable):  # the next look will do
-                await self.look()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(TICK):
-                    await self._stopping.wait()
+    async def _look(self) -> float:
+        await self.look()
+        return TICK
 
     async def look(self) -> bool:
         """Take up what was taught, and sort what was asked; whether there was anything."""

@@ -4,12 +4,11 @@ Each leaves in a transaction of its own; several replicas may look at once, for 
 while it leaves and gone afterwards.
 """
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 from bot import logs
+from bot.stopping import TICK, Looking
 from handlers.context import Services
 from handlers.outgoing import Outgoing
 from handlers.staff import letters
@@ -18,11 +17,8 @@ from storage.database import Database, Transaction
 
 log = logs.get(__name__)
 
-#: Seconds between two looks; replies of other replicas come due, too.
-TICK = 1.0
 
-
-class Pending:
+class Pending(Looking):
     """The loop over replies that wait; `wake` tells the delivery that there is work."""
 
     def __init__(
@@ -33,24 +29,15 @@ class Pending:
         clock: Callable[[], datetime],
         wake: Callable[[], None],
     ) -> None:
+        super().__init__()
         self._database = database
         self._services = services
         self._clock = clock
         self._wake = wake
-        self._stopping = asyncio.Event()
 
-    def stop(self) -> None:
-        """End the loop; what is not due yet waits for the next start."""
-        self._stopping.set()
-
-    async def run(self) -> None:
-        """Let replies leave as they come due, until `stop`."""
-        while not self._stopping.is_set():
-            with suppress(errors.DatabaseUnavailable):  # the next look will do
-                await self.tick()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(TICK):
-                    await self._stopping.wait()
+    async def _look(self) -> float:
+        await self.tick()
+        return TICK
 
     async def tick(self) -> int:
         """Let leave what is due now; how many replies."""

@@ -16,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot import logs
 from bot.delivery import TokenRefusedError
 from bot.lanes import Overloaded, lane
+from bot.stopping import Stoppable
 from bot.transport import Api
 from storage import errors, leases
 from storage.database import Database
@@ -49,7 +50,7 @@ class Accepts(Protocol):
         """Handle one update; an exception means that it was not kept."""
 
 
-class Polling:
+class Polling(Stoppable):
     """The question-and-answer loop; `holder` names this process in the lease."""
 
     def __init__(
@@ -63,6 +64,7 @@ class Polling:
         holder: str,
         hold: int = HOLD,
     ) -> None:
+        super().__init__()
         self._api = api
         self._database = database
         self._intake = intake
@@ -70,18 +72,16 @@ class Polling:
         self._random = random
         self._holder = holder
         self._hold = hold
-        self._stopping = asyncio.Event()
         self._troubles = 0
         self._is_leading = False
         #: The first update that is not committed yet; None until one was seen.
         self.offset: int | None = None
 
-    def stop(self) -> None:
-        """End the waiting question; updates in hand are handled first."""
-        self._stopping.set()
-
     async def run(self) -> None:
-        """Poll until `stop`. Raises TokenRefusedError when the token is refused."""
+        """Poll until `stop`, which ends the waiting question at once.
+
+        Raises TokenRefusedError when the token is refused.
+        """
         while not self._stopping.is_set():
             try:
                 await self.step()
@@ -191,11 +191,6 @@ class Polling:
         if reason is not None:
             log.warning("polling pauses", reason=reason, seconds=seconds)
         await self._rest(seconds * (1 + self._random(1)[0] / 1024))
-
-    async def _rest(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
 
     async def _say_goodbye(self) -> None:
         """Confirm what is committed and let another replica poll; both are courtesies."""

@@ -4,13 +4,13 @@ The lease is the memory: who takes it does the duty, and it is not given back, s
 does it again before it runs out.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import logs
+from bot.stopping import Stoppable
 from storage import errors, leases, outbox, retention
 from storage.database import Database, Transaction
 
@@ -58,7 +58,7 @@ DUTIES = (
 )
 
 
-class Schedule:
+class Schedule(Stoppable):
     """The loop over the duties; `holder` names this process in the leases."""
 
     def __init__(
@@ -71,6 +71,7 @@ class Schedule:
         duties: tuple[Duty, ...] = DUTIES,
         wake: Callable[[], None] = _nobody,
     ) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._random = random
@@ -78,12 +79,7 @@ class Schedule:
         self._duties = duties
         self._wake = wake
         self._next: dict[str, datetime] = {}
-        self._stopping = asyncio.Event()
         self._rounds = 0
-
-    def stop(self) -> None:
-        """End the loop after the duty in hand."""
-        self._stopping.set()
 
     async def run(self) -> None:
         """Do what is due until `stop`; the first look is a little later than the start."""
@@ -136,10 +132,3 @@ class Schedule:
             if not more or self._stopping.is_set():
                 break
         return sums
-
-    async def _rest(self, seconds: float) -> bool:
-        """Wait; True when it is time to stop."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        return self._stopping.is_set()

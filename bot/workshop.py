@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot import craft, logs
+from bot.stopping import Stoppable
 from handlers.context import Services
 from handlers.outgoing import Outgoing
 from handlers.reports import messages
@@ -44,7 +45,7 @@ class Elsewhere(Protocol):
         ...
 
 
-class Workshop:
+class Workshop(Stoppable):
     """The loop over jobs; one per process, one job at a time. `by` names it in the claims."""
 
     def __init__(
@@ -56,20 +57,16 @@ class Workshop:
         by: str,
         wake: Callable[[], None],
     ) -> None:
+        super().__init__()
         self.elsewhere: Elsewhere = craft.elsewhere
         self._database = database
         self._services = services
         self._clock = clock
         self._by = by
         self._wake = wake
-        self._stopping = asyncio.Event()
-
-    def stop(self) -> None:
-        """End `run` at once; a job in hand is given back."""
-        self._stopping.set()
 
     async def run(self) -> None:
-        """Work until `stop`."""
+        """Work until `stop`; a job in hand is then given back."""
         await self.recover()
         working = asyncio.create_task(self._work())
         stopping = asyncio.create_task(self._stopping.wait())
