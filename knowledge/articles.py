@@ -32,6 +32,8 @@ KINDS = (
     "guide",
     "law",
 )
+STATISTICS = frozenset({"table", "chapter", "survey", "census", "definition"})
+"""Kinds about statistics; the others are about the service, the law and the bot."""
 LEVELS = ("country", "province", "county", "city", "district", "rural_district", "village")
 """Levels of geography, from the whole country down."""
 STATUSES = ("verified", "unverified")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from knowledge.articles import STATISTICS
 from knowledge.engine.documents import Kind, Unit
 from knowledge.phrases import Phrases
 from knowledge.terms import Reading, Term
@@ -24,7 +25,6 @@ _SUITS = (
     ("meaning", "table"),
 )
 """What is asked for, and a kind of article: how well they suit each other is learned."""
-_STATISTICS = ("table", "chapter", "survey", "census", "definition")
 FEATURES = (
     "other_indicator",
     "no_indicator",
@@ -100,7 +100,7 @@ class Gate:
 @lru_cache(maxsize=4096)
 def _suits(wants: frozenset[str], kind: str) -> tuple[float, ...]:
     """Which of `_SUITS` are so, and whether something of one's own is asked of statistics."""
-    is_mine, is_statistics = "mine" in wants, kind in _STATISTICS
+    is_mine, is_statistics = "mine" in wants, kind in STATISTICS
     return (
         *(float(want in wants and fitting == kind) for want, fitting in _SUITS),
         float(is_mine and is_statistics),

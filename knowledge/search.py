@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge import calibration, evidence, gates, indexing, outcomes
-from knowledge.articles import Article, Finding, Match
+from knowledge.articles import STATISTICS, Article, Finding, Match
 from knowledge.calibration import Calibration
 from knowledge.engine import candidates, features, model
 from knowledge.engine.postings import Floats
@@ -23,8 +23,6 @@ from knowledge.terms import Reading
 
 GENERAL_KINDS = ("census", "survey", "definition", "law")
 """What holds in a province that has no office here, too."""
-STATISTICS = ("table", "chapter", "survey", "census", "definition")
-"""Articles about statistics; the others are about the service, the law and the bot."""
 _MOST = 40
 _EACH = 4
 _CERTAIN = 1.0
@@ -160,7 +158,7 @@ class Index:
     def is_about_statistics(self, articles: Collection[str]) -> bool:
         """Whether all of these articles are about statistics."""
         kinds = {article.kind for article in self._articles if article.id in articles}
-        return kinds <= set(STATISTICS)
+        return kinds <= STATISTICS
 
     def wordings(self, *, only_statistics: bool = False) -> Iterator[str]:
         """Some of the wordings of each article: for learning what ours sound like."""

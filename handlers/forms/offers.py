@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handlers import keyboards
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
+from knowledge.articles import STATISTICS
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 #: How many are offered, and the evidence from which one is near enough to be worth offering.
 LIMIT = 4
 NEAR = 0.2
-#: Articles about statistics one may ask for; terms of the service, law and how-to are none.
-STATISTICS = frozenset({"chapter", "table", "census", "survey", "definition"})
-#: Of these, the ones that say where figures are published already.
+#: The kinds of articles that say where figures are published already.
 PUBLISHED = STATISTICS - {"definition"}
 
 

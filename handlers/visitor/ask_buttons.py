@@ -9,7 +9,7 @@ from handlers import keyboards, labels, links
 from handlers.buttons import Verb
 from handlers.forms import discrepancy, offers
 from handlers.i18n.translator import N_
-from knowledge.articles import in_language
+from knowledge.articles import STATISTICS, in_language
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -157,7 +157,7 @@ def _request_button(
     context: OfficeContext, found: Article, question_id: int | None
 ) -> keyboards.Button:
     """Request this statistic, with its title filled in; under a term of service just request."""
-    if found.kind in offers.STATISTICS:
+    if found.kind in STATISTICS:
         label = context.t.text(N_("📊 Request this statistic"))
         return keyboards.button(label, Verb.REQUEST, found.id, question_id)
     label = context.t.text(labels.MENU[labels.Act.REQUEST])
