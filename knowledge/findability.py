@@ -23,33 +23,27 @@ def problems(knowledge: KnowledgeBase, files: Iterable[ArticleFile]) -> list[Pro
     index = Index(knowledge)
     found: list[Problem] = []
     for file in files:
-        article = knowledge.articles[file.id]
-        offices: list[str | None] = [article.office]
-        for message, wording in _wrong(index, article, file, offices):
+        for message, wording in _wrong(index, knowledge.articles[file.id], file):
             found.append(Problem(file.path, file.line_holding(wording), message))
     return found
 
 
-def _wrong(
-    index: Index, article: Article, file: ArticleFile, offices: list[str | None]
-) -> Iterator[tuple[str, str]]:
-    """(what is wrong, with which wording), each wording once."""
+def _wrong(index: Index, article: Article, file: ArticleFile) -> Iterator[tuple[str, str]]:
+    """(what is wrong, with which wording), asked for the article's office, or for none."""
     title = file.text.title
-    for office in offices:
-        first = index.suggest(title, office=office, limit=1)
-        if not first or first[0].article.id != article.id:
-            other = first[0].article.id if first else "nothing"
-            yield f"its own title finds {other}: {title}", title
-            break
+    first = index.suggest(title, office=article.office, limit=1)
+    if not first or first[0].article.id != article.id:
+        other = first[0].article.id if first else "nothing"
+        yield f"its own title finds {other}: {title}", title
     for wording in file.text.questions:
-        found = [_other(index, article, wording, office) for office in offices]
-        for other in dict.fromkeys(one for one in found if one):
-            yield f"this wording finds {other}: {wording}", wording
+        found = _other(index, article, wording)
+        if found:
+            yield f"this wording finds {found}: {wording}", wording
 
 
-def _other(index: Index, article: Article, wording: str, office: str | None) -> str | None:
+def _other(index: Index, article: Article, wording: str) -> str | None:
     """The article that this wording finds before its own, were it not a wording word by word."""
-    ranking = index.rank(index.read(wording), office)
+    ranking = index.rank(index.read(wording), article.office)
     scores = dict(zip(ranking.numbers, ranking.ranked.tolist(), strict=True))
     if not scores:
         return None  # everyday words only: it is found where it is typed word by word
