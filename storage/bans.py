@@ -21,7 +21,7 @@ class Ban(SQLModel, table=True):
     )
     name: str
     reason: str = Field(sa_type=sealing.SealedText)
-    until: datetime = Field(sa_type=schema.UtcDateTime)
+    until: datetime = Field(sa_type=schema.UtcDateTime, index=True)
     at: datetime = Field(sa_type=schema.UtcDateTime)
     by_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     by_name: str | None = None

@@ -48,6 +48,12 @@ class Broadcast(SQLModel, table=True):
             sqlite_where=sa.text("done_at IS NULL"),
             postgresql_where=sa.text("done_at IS NULL"),
         ),
+        sa.Index(
+            "ix_broadcasts_done",
+            "done_at",
+            sqlite_where=sa.text("done_at IS NOT NULL"),
+            postgresql_where=sa.text("done_at IS NOT NULL"),
+        ),
     )
 
     id: int = Field(default=None, sa_type=schema.BigId, primary_key=True)

@@ -50,6 +50,12 @@ class OfficeNotice(SQLModel, table=True):
             sqlite_where=sa.text("state = 'live'"),
             postgresql_where=sa.text("state = 'live'"),
         ),
+        sa.Index(
+            "ix_office_notices_proposed",
+            "created_at",
+            sqlite_where=sa.text("decided_at IS NULL"),
+            postgresql_where=sa.text("decided_at IS NULL"),
+        ),
     )
 
     id: int = Field(default=None, sa_type=schema.BigId, primary_key=True)

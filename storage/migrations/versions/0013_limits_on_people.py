@@ -24,6 +24,7 @@ def upgrade() -> None:
         maybe("told_at", TIME),
         sa.PrimaryKeyConstraint("person_id", name="pk_bans"),
     )
+    index("ix_bans_until", "bans", ["until"])
     op.create_table(
         "tallies",
         some("person_id", BIG),

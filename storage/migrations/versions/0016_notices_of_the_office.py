@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_office_notices"),
     )
     index("ix_office_notices_live", "office_notices", ["id"], "state = 'live'")
+    index("ix_office_notices_proposed", "office_notices", ["created_at"], "decided_at IS NULL")
     op.create_table(
         "subscriptions",
         some("article", TEXT),
@@ -74,6 +75,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("notice_id", name="uq_broadcasts_notice_id"),
     )
     index("ix_broadcasts_going", "broadcasts", ["next_at"], "done_at IS NULL")
+    index("ix_broadcasts_done", "broadcasts", ["done_at"], "done_at IS NOT NULL")
 
 
 def downgrade() -> None:
