@@ -12,6 +12,7 @@ from knowledge.engine import hits, likelihood
 from knowledge.engine.candidates import Candidates
 from knowledge.engine.documents import Kind
 from knowledge.engine.hits import Places
+from knowledge.engine.model import sums
 from knowledge.engine.postings import Floats
 from knowledge.engine.query import Query
 from knowledge.engine.units import Corpus
@@ -112,7 +113,7 @@ def look(corpus: Corpus, query: Query, found: Candidates) -> Look:
     everything = units.of_each(units.held)
     features = np.zeros((len(found.rows), len(NAMES)), np.float32)
     body = np.where(has_asked, units.borders + units.counts - 1, best)
-    columns = _columns(query, found, units, best=best, main=main, body=body)
+    columns = _columns(query, found, units, best=best, main=main, body=body, everything=everything)
     columns["likely"], columns["pairs"] = likelihood.likely(
         corpus, query, units.held, units.followed, main=units.is_asked, borders=units.borders
     )
@@ -123,8 +124,8 @@ def look(corpus: Corpus, query: Query, found: Candidates) -> Look:
     lost = np.where(everything <= 0, weights / (corpus.unknown or 1.0), 0.0)
     return Look(
         features=features,
-        evidence=units.held[best] @ weights / query.evidence,
-        evidence_anywhere=everything @ weights / query.evidence,
+        evidence=sums(units.held[best], weights) / query.evidence,
+        evidence_anywhere=sums(everything, weights) / query.evidence,
         lacks=_lacks(query, units, best),
         missed=lost.max(axis=1).astype(np.float32),
     )
@@ -144,7 +145,7 @@ def _units(corpus: Corpus, query: Query, found: Candidates) -> _Units:
         borders=np.cumsum(counts) - counts,
         counts=counts,
         held=held,
-        covered=held @ mass,
+        covered=sums(held, mass),
         told=np.minimum(told, 1.0).astype(np.float32),
         followed=hits.followed(found_hits, len(numbers), len(query.terms)),
         is_title=kinds == Kind.TITLE,
@@ -160,8 +161,12 @@ def _columns(
     best: Places,
     main: NDArray[np.bool_],
     body: Places,
+    everything: Floats,
 ) -> dict[str, Floats]:
-    """The features by name, but for the likeness; `body` is the place of each one's last unit."""
+    """The features by name, but for the likeness.
+
+    `body` is the place of each one's last unit, `everything` what all its units hold together.
+    """
     mass = np.array([term.mass for term in query.terms], np.float32) / query.mass
     wordings = units.of_each(np.where(main[:, None], units.held, 0.0))
     crowd = np.add.reduceat(np.where(main, units.fit, 0.0) ** _CROWD, units.borders)
@@ -174,8 +179,8 @@ def _columns(
         "told": units.told[best],
         "order": order[best],
         "crowd": np.minimum(crowd ** (1 / _CROWD), 2.0),
-        "wordings": wordings @ mass,
-        "anywhere": units.of_each(units.held) @ mass,
+        "wordings": sums(wordings, mass),
+        "anywhere": sums(everything, mass),
         "title": units.of_each(np.where(units.is_title, units.fit, 0.0)),
         "sentence": units.covered[body] * has_body,
         "sentence_order": order[body] * has_body,
