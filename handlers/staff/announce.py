@@ -50,12 +50,8 @@ async def command(update: Update, context: OfficeContext) -> None:
     message = update.effective_message
     if message is None:
         return
-    words = " ".join(context.args or [])
+    words = await roster.words_of_supervisor(message, context, _show)
     if not words:
-        if await roster.writer(message, context) is not None:
-            await _show(context, message.chat_id)
-        return
-    if await roster.supervisor_writing(message, context) is None:
         return
     today = office_news.local_day(context.services, context.now)
     typed = announce_typed.read(words, today)
