@@ -37,8 +37,9 @@ async def command(update: Update, context: OfficeContext) -> None:
     message = update.effective_message
     if message is None:
         return
-    words = await roster.words_of_supervisor(message, context, _show)
+    words = " ".join(context.args or [])
     if not words:
+        await _show(context, message.chat_id)
         return
     typed = closure_typed.read(words, _today(context))
     if typed is None:

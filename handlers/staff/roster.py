@@ -7,7 +7,6 @@ author, while whatever is done by a button always has one.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from telegram import Message, Update
@@ -121,20 +120,3 @@ async def supervisor_writing(message: Message, context: OfficeContext) -> Actor 
     )
     await context.out.text(message.chat_id, text, reply_to=message.message_id)
     return None
-
-
-async def words_of_supervisor(
-    message: Message,
-    context: OfficeContext,
-    show: Callable[[OfficeContext, int], Awaitable[None]],
-) -> str:
-    """What a supervisor wrote behind a command, "" where that is all dealt with.
-
-    Without words `show` tells every member of the staff in the chat what holds.
-    """
-    words = " ".join(context.args or [])
-    if not words:
-        if await writer(message, context) is not None:
-            await show(context, message.chat_id)
-        return ""
-    return words if await supervisor_writing(message, context) is not None else ""
