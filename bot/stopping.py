@@ -1,6 +1,7 @@
 """What runs beside the bot until it is told to stop: one pause, one way to end."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from contextlib import suppress
 
 from storage import errors
@@ -27,7 +28,7 @@ class Stoppable:
         return self._stopping.is_set()
 
 
-class Looking(Stoppable):
+class Looking(Stoppable, ABC):
     """A loop that looks for work again and again."""
 
     async def run(self) -> None:
@@ -38,6 +39,6 @@ class Looking(Stoppable):
                 pause = await self._look()
             await self._rest(pause)
 
+    @abstractmethod
     async def _look(self) -> float:
         """Do what there is to do; the seconds until the next look."""
-        raise NotImplementedError
