@@ -147,7 +147,13 @@ async def basic(
     founder = world.person(900, "مدیر گروه", language="fa")
     group = world.group("میز آمار", admins=[founder], kind="group")
     options = offices.settings(database_url, tmp_path, group.id, world.token)
-    running = wiring.build(options, request=DirectRequest(world), clock=clock, random=dice)
+    running = wiring.build(
+        options,
+        content=offices.content(options),
+        request=DirectRequest(world),
+        clock=clock,
+        random=dice,
+    )
     await running.start()
     yield Office(world, running, clock, group), founder
     await running.stop()

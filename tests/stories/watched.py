@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -54,10 +53,7 @@ class Telegram(World):
         super().__init__(clock=lambda: datetime.now(UTC))
         self.life = 0
         self.said: list[Said] = []
-        self._last: dict[int, Said] = {}
         self._doubtful: set[asyncio.Task[Any] | None] = set()
-        #: When a chat last saw its last message of an earlier life again.
-        self.last_double = 0.0
         self.confirmed: set[int] = set()
         #: Called with each method of the bot that has taken effect, before the answer leaves, and
         #: with CONFIRMED when an update is acknowledged.
@@ -100,12 +96,7 @@ class Telegram(World):
         if "chat_id" not in values or not method.startswith(("send", "edit", "copy")):
             return
         chat = self.chat(int(values["chat_id"]))
-        one = Said(self.life, chat.id, essence(method, values), is_doubtful)
-        before = self._last.get(one.chat_id)
-        if before is not None and before.life < one.life and before.essence == one.essence:
-            self.last_double = time.monotonic()
-        self._last[one.chat_id] = one
-        self.said.append(one)
+        self.said.append(Said(self.life, chat.id, essence(method, values), is_doubtful))
 
 
 def essence(method: str, params: Mapping[str, Any]) -> str:
