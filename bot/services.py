@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot import calendars
@@ -25,8 +26,20 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
-    """Read the content and the catalogs.
+@dataclass(frozen=True)
+class Content:
+    """What is read from files before anybody asks; nothing in it changes while the program runs."""
+
+    knowledge: KnowledgeBase
+    index: Index
+    understanding: Understanding
+    translators: Translators
+    #: The offices served here.
+    offices: tuple[str, ...]
+
+
+def read(settings: Settings) -> Content:
+    """Read the content and the catalogs, and make the content ready to be asked.
 
     Raises:
         SettingsError: an office is not in the content.
@@ -34,22 +47,39 @@ def make(settings: Settings, *, clock: Clock, random: Random) -> Services:
     """
     knowledge = loader.load(settings.knowledge_dir)
     offices = offices_of(settings, knowledge)
-    holidays = OfficialHolidays()
     index = Index(knowledge, offices=offices)
-    return Services(
+    return Content(
         knowledge=knowledge,
         index=index,
         understanding=Understanding(knowledge, index),
         translators=Translators.load(settings.zone, default=settings.language),
-        staff_chat_id=0,
         offices=offices,
+    )
+
+
+def make(
+    settings: Settings, *, clock: Clock, random: Random, content: Content | None = None
+) -> Services:
+    """What the handlers use, over content read with the same settings; by default it is read now.
+
+    Raises: as `read`.
+    """
+    content = content or read(settings)
+    holidays = OfficialHolidays()
+    return Services(
+        knowledge=content.knowledge,
+        index=content.index,
+        understanding=content.understanding,
+        translators=content.translators,
+        staff_chat_id=0,
+        offices=content.offices,
         default_language=settings.language,
         zone=settings.zone,
         bot_username="",
         clock=clock,
         random=random,
         is_member=_nobody,
-        times=calendars.of_all(knowledge.offices, settings.zone, holidays),
+        times=calendars.of_all(content.knowledge.offices, settings.zone, holidays),
         holidays=holidays,
         undo_seconds=settings.undo_seconds,
     )

@@ -57,6 +57,7 @@ class _Base:
 def build(
     settings: Settings,
     *,
+    content: services.Content | None = None,
     request: BaseRequest | None = None,
     clock: services.Clock | None = None,
     random: services.Random | None = None,
@@ -65,6 +66,7 @@ def build(
 
     Args:
         settings: with token and staff group.
+        content: what was read with these settings before; by default it is read now.
         request: the way to Telegram, for tests; by default aiohttp.
         clock: aware UTC time.
         random: `random(n)` gives n unguessable bytes.
@@ -86,7 +88,7 @@ def build(
     )
     desk = Desk(database=base.database, api=base.api, chat_id=staff_chat_id, clock=base.clock)
     application.bot_data = replace(
-        services.make(settings, clock=base.clock, random=base.random),
+        services.make(settings, clock=base.clock, random=base.random, content=content),
         staff_chat_id=staff_chat_id,
         is_member=desk.is_member,
         rank=desk.rank,

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import wiring
+from bot import services, wiring
 from bot.playground.direct import DirectRequest
 from bot.playground.world import World
 from bot.settings import Settings
@@ -36,6 +36,8 @@ ROUNDS = 300
 KEY = "a2V5IG9mIG5vYm9keSwgZm9yIHRlc3RzIGFsb25lISE="
 #: Messages of the bot that the emulated Telegram takes in a group in a minute (Bot API FAQ).
 GROUP_LIMIT = 20
+#: What `content` has read.
+_CONTENT: dict[object, services.Content] = {}
 
 
 @dataclass
@@ -335,6 +337,16 @@ def settings(url: str, folder: Path, group_id: int, token: str, **changes: Any) 
     return Settings(**values)
 
 
+def content(options: Settings) -> services.Content:
+    """The content for these settings; packaged content is read once for all tests of a process."""
+    if options.knowledge_dir is not None:
+        return services.read(options)
+    known = (options.offices, options.timezone, options.language)
+    if known not in _CONTENT:
+        _CONTENT[known] = services.read(options)
+    return _CONTENT[known]
+
+
 @asynccontextmanager
 async def opened(
     url: str, folder: Path, clock: Clock, dice: Dice, *, is_forum: bool = False, **changes: Any
@@ -345,8 +357,10 @@ async def opened(
     founder = world.person(900, "مدیر گروه", language="fa")
     kind = "group" if is_bale else "supergroup"
     group = world.group("میز آمار", admins=[founder], is_forum=is_forum, kind=kind)
+    options = settings(url, folder, group.id, world.token, **changes)
     running = wiring.build(
-        settings(url, folder, group.id, world.token, **changes),
+        options,
+        content=content(options),
         request=DirectRequest(world),
         clock=clock,
         random=dice,
@@ -372,6 +386,7 @@ async def restart(office: Office) -> None:
     await before.stop()
     office.running = wiring.build(
         before.settings,
+        content=content(before.settings),
         request=DirectRequest(office.world),
         clock=office.clock,
         random=before.services.random,

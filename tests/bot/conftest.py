@@ -12,6 +12,7 @@ from bot.playground.world import World
 from bot.running import Running
 from bot.settings import Settings
 from tests.clock import Clock, Dice
+from tests.office import content
 
 
 def settings_for(world: World, url: str) -> Settings:
@@ -45,7 +46,13 @@ async def running(
 ) -> AsyncIterator[Running]:
     """The connected program; the test runs once on each engine."""
     settings = settings_for(world, database_url)
-    made = wiring.build(settings, request=DirectRequest(world), clock=clock, random=dice)
+    made = wiring.build(
+        settings,
+        content=content(settings),
+        request=DirectRequest(world),
+        clock=clock,
+        random=dice,
+    )
     async with made:
         yield made
 
