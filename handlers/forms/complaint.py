@@ -1,83 +1,51 @@
 """The form of a complaint, declared. It may be filed without a name.
 
-A figure that looks wrong gets questions of its own (BR-06): the clerk who checks it needs the place
-in the book, the figure and the reason. The figure is never corrected here.
+A figure of the yearbook that looks wrong is no complaint: the form leads into that of its expert,
+with all that was written (BR-06). A wrong figure elsewhere gets questions of its own here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from handlers.forms import facts, request_rules
-from handlers.forms.field import Answers, Words
-from handlers.forms.fields import Choice, Date, Files, Option, Phone, Reference, Text
-from handlers.forms.form import Form
+from handlers.forms import facts, shared
+from handlers.forms.field import Answers
+from handlers.forms.fields import Choice, Files, Option, Text
+from handlers.forms.form import Form, Lead
 from handlers.i18n.translator import N_
 
 DISCREPANCY = N_(
-    "A figure in the yearbook that looks wrong is checked by the yearbook expert of the province, "
-    "apart from other complaints. The next questions help to find it; it is not corrected here."
+    "A figure of the yearbook is checked by the yearbook expert of the province, apart from "
+    "complaints. All that you have written goes along."
 )
-NAMED: Final = "named"
-ANONYMOUS: Final = "anonymous"
-YES, NO = "yes", "no"
+LEAD = N_("🔎 It is about a figure of the yearbook")
 
 
-def is_anonymous(answers: Answers) -> bool:
-    """Whether the person chose to stay without a name."""
-    return answers.get("identity") == ANONYMOUS
+def _may_be_in_yearbook(answers: Answers) -> bool:
+    return shared.is_data_error(answers) and facts.is_yearbook(answers)
 
 
-def _is_named(answers: Answers) -> bool:
-    return answers.get("identity") == NAMED
+def _may_be_meant_for_expert(answers: Answers) -> bool:
+    about = answers.get("about")
+    return about is not None and not shared.is_data_error(answers) and facts.is_yearbook(answers)
 
 
-def _wants_call(answers: Answers) -> bool:
-    return answers.get("contact") == YES
-
-
-def _is_data_error(answers: Answers) -> bool:
-    return answers.get("about") == "data_error"
-
-
-def _example_year(answers: Answers, today: date) -> Mapping[str, int]:
-    return {"year": request_rules.latest_year(answers, today) - 1}
-
-
-def _to_the_expert(value: Any, answers: Answers, today: date) -> Words | None:
-    """A wrong figure in a yearbook is checked by the yearbook's expert of the province (BR-06)."""
-    del today
-    is_yearbook = value == "data_error" and facts.is_yearbook(answers)
-    return Words(DISCREPANCY) if is_yearbook else None
+def _is_meant_for_expert(answers: Answers) -> bool:
+    return _may_be_in_yearbook(answers) and answers.get("book") == shared.YES
 
 
 FORM: Final = Form(
     name="complaint",
-    version=1,
+    version=2,
     title=N_("Complaint"),
     intro=N_(
         "Your complaint goes to the staff of the office and gets a number here. "
         "This does <b>not</b> replace the online services system on the website of the office, "
         "which is the official way."
     ),
+    lead=Lead(LEAD, _may_be_meant_for_expert, _is_meant_for_expert),
     fields=(
-        Choice(
-            name="identity",
-            label=N_("Signed"),
-            prompt=N_("With your name, or without?"),
-            hint=N_(
-                "Without your name, staff see neither your name nor your account nor your number; "
-                "answers still reach you in this chat through the bot. Nobody can call you then, "
-                "and what needs your identity cannot be checked. "
-                "Please take care that your words and files do not name you."
-            ),
-            options=(
-                Option(NAMED, N_("With my name"), ("با نام", "بانام", "باسمي")),
-                Option(ANONYMOUS, N_("Without my name"), ("بی نام", "بدون نام", "ناشناس")),
-            ),
-        ),
+        shared.IDENTITY,
         Choice(
             name="about",
             label=N_("About"),
@@ -90,33 +58,28 @@ FORM: Final = Form(
                 Option("website", N_("The website"), ("سایت", "تارنما", "وب‌سایت", "الموقع")),
                 Option("other", N_("Something else"), ("دیگر", "سایر", "غیره", "غير ذلك")),
             ),
-            rules=(_to_the_expert,),
         ),
-        Text(
-            name="figure_place",
-            label=N_("Place of the figure"),
-            prompt=N_("Where does the figure stand? Year of the book, chapter, table, row."),
-            hint=N_("For example: yearbook of {year}, chapter 3, table 12, row 4."),
-            max=300,
-            multiline=True,
-            when=_is_data_error,
-            values=_example_year,
+        Choice(
+            name="book",
+            label=N_("Printed in"),
+            prompt=N_("Where is the figure printed?"),
+            hint=DISCREPANCY,
+            options=(
+                Option(shared.YES, N_("In the yearbook"), ("سالنامه", "yearbook", "الكتاب السنوي")),
+                Option(shared.NO, N_("Somewhere else"), ("جای دیگر", "elsewhere", "مكان آخر")),
+            ),
+            when=_may_be_in_yearbook,
         ),
+        shared.FIGURE_PLACE,
         Text(
             name="figure_value",
             label=N_("Figure as printed"),
             prompt=N_("Which figure is printed there?"),
             min=1,
             max=100,
-            when=_is_data_error,
+            when=shared.is_data_error,
         ),
-        Reference(
-            name="related",
-            label=N_("Earlier case"),
-            prompt=N_("Is it about an earlier case of yours? Then give its tracking number."),
-            hint=N_("Skip this if there is none."),
-            optional=True,
-        ),
+        shared.RELATED,
         Text(
             name="text",
             label=N_("Complaint"),
@@ -125,7 +88,7 @@ FORM: Final = Form(
             min=10,
             max=2500,
             multiline=True,
-            when=lambda answers: not _is_data_error(answers),
+            when=lambda answers: not shared.is_data_error(answers),
         ),
         Text(
             name="figure_reason",
@@ -135,19 +98,9 @@ FORM: Final = Form(
             min=5,
             max=2500,
             multiline=True,
-            when=_is_data_error,
+            when=shared.is_data_error,
         ),
-        Date(
-            name="when",
-            label=N_("When"),
-            prompt=N_("When did it happen?"),
-            hint=N_("A day such as {day}, or the word for today or yesterday."),
-            optional=True,
-            is_past=True,
-            years=30,
-            when=lambda answers: not _is_data_error(answers),
-            values=lambda _answers, today: {"day": today},
-        ),
+        shared.WHEN,
         Files(
             name="files",
             label=N_("Files"),
@@ -159,24 +112,9 @@ FORM: Final = Form(
             label=N_("Name"),
             prompt=N_("Your first and last name?"),
             max=80,
-            when=_is_named,
+            when=shared.is_named,
         ),
-        Choice(
-            name="contact",
-            label=N_("May we call?"),
-            prompt=N_("May the office call you about it?"),
-            options=(
-                Option(YES, N_("Yes, call me"), ("بله", "آره", "yes", "نعم")),
-                Option(NO, N_("No, only this chat"), ("نه", "خیر", "no", "لا")),
-            ),
-            when=_is_named,
-        ),
-        Phone(
-            name="phone",
-            label=N_("Phone"),
-            prompt=N_("Under which number?"),
-            hint=N_("Share your number with the button, or write one."),
-            when=_wants_call,
-        ),
+        shared.CONTACT,
+        shared.PHONE,
     ),
 )

@@ -14,11 +14,20 @@ from typing import TYPE_CHECKING, Any
 from telegram import Update
 
 from handlers import buttons, forms, guard, keyboards
-from handlers.forms import engine, inputs, offers, proposals, screens, submission
+from handlers.forms import (
+    engine,
+    inputs,
+    kept,
+    leading,
+    offers,
+    proposals,
+    screens,
+    submission,
+)
 from handlers.forms import outcome as outcomes
 from handlers.forms.fields import Consent, Phone
 from handlers.forms.form import Form, State
-from handlers.forms.outcome import Ask, Dropped, Finished, Outcome, Review, Stale
+from handlers.forms.outcome import Ask, Dropped, Elsewhere, Finished, Outcome, Review, Stale
 from handlers.i18n.translator import N_
 from handlers.visitor import menu
 from storage import drafts
@@ -27,6 +36,7 @@ from storage.tickets import reference
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
+    from handlers.i18n.translator import Translator
 
 #: Seconds the next screen waits for further parts of an album.
 GATHER = 1.0
@@ -75,7 +85,7 @@ async def answered(update: Update, context: OfficeContext) -> bool:
     if message is None or draft is None or draft.form not in forms.FORMS:
         return False
     form = forms.FORMS[draft.form]
-    state = _state(draft)
+    state = kept.state(draft)
     event = inputs.of_message(message, form, state, context)
     if event is None:
         text = context.t.html(N_("I cannot read this kind of message. Please write it as text."))
@@ -105,7 +115,7 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
         context.answer(context.t.text(N_("This question has moved on.")))
         return
     form = forms.FORMS[draft.form]
-    state = _state(draft)
+    state = kept.state(draft)
     outcome = engine.advance(
         form,
         state,
@@ -136,6 +146,9 @@ async def _go_on(
     delay: float = 0.0,
 ) -> None:
     """Keep the state and show what comes next."""
+    if isinstance(outcome.show, Elsewhere):
+        form, outcome = leading.follow(form, outcome, today(context))
+        await context.out.text(context.person.id, _introduced(form, context.t))
     outcome = proposals.attach(context, form, outcome)
     shown, state = outcome.show, outcome.state
     if isinstance(shown, Finished):
@@ -145,13 +158,18 @@ async def _go_on(
     if isinstance(shown, Dropped):
         await _drop(context)
         return
-    if isinstance(shown, Stale):
+    if isinstance(shown, Stale | Elsewhere):
         return
-    _keep(draft, state)
+    kept.put(draft, state)
     await drafts.save(context.tx, draft, context.now)
     if outcome.answered == "subject" and not state.editing and form.name == "request":
         await offers.published(context, str(state.answers.get("subject", "")))
     await _show(context, form, state, shown, in_place=in_place, delay=delay)
+
+
+def _introduced(form: Form, t: Translator) -> str:
+    """What is said where another form has led into this one."""
+    return "\n\n".join([t.html(form.intro or form.title), t.html(leading.LED)])
 
 
 async def _show(
@@ -166,10 +184,10 @@ async def _show(
     t = context.t
     if isinstance(shown, Ask):
         text = screens.question(form, shown, t)
-        keyboard = screens.question_keyboard(shown, state, t)
+        keyboard = screens.question_keyboard(form, shown, state, t)
     else:
         text = screens.review(form, shown, t)
-        keyboard = screens.review_keyboard(shown, state, t)
+        keyboard = screens.review_keyboard(form, shown, state, t)
     if in_place is not None and "inline_keyboard" in keyboard:
         await context.out.edit(context.person.id, text, message_id=in_place, keyboard=keyboard)
         return
@@ -217,34 +235,10 @@ async def resume(context: OfficeContext) -> None:
     if draft is None:
         return
     form = forms.FORMS[draft.form]
-    outcome = outcomes.show(form, _state(draft), today(context))
+    outcome = outcomes.show(form, kept.state(draft), today(context))
     await _go_on(context, form, draft, outcome)
 
 
 def _reader(context: OfficeContext) -> Any:
     codes = [context.services.knowledge.offices[one].code for one in context.services.offices]
     return lambda text: reference.read(text, codes)
-
-
-def _state(draft: Draft) -> State:
-    return State(
-        form=draft.form,
-        version=draft.form_version,
-        step=draft.step,
-        answers=draft.answers,
-        revision=draft.revision,
-        editing=bool(draft.data.get("editing")),
-        settled=tuple(draft.data.get("settled", ())),
-    )
-
-
-def _keep(draft: Draft, state: State) -> None:
-    draft.form_version = state.version
-    draft.step = state.step
-    draft.answers = dict(state.answers)
-    draft.revision = state.revision
-    draft.data = {
-        **draft.data,
-        "editing": state.editing,
-        "settled": list(state.settled),
-    }

@@ -6,10 +6,13 @@ the figure and the reason. No figure is corrected here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from handlers.forms.field import Answers, Problem
+from handlers.forms import shared
+from handlers.forms.field import Answers, Field, Problem
 from handlers.forms.fields import Choice, Files, Option, Period, Text
 from handlers.forms.form import Form
 from handlers.i18n.translator import N_
@@ -59,6 +62,24 @@ def _one_year(value: Any, answers: Answers, today: date) -> Problem | None:
     """A figure is printed in one book."""
     del answers, today
     return None if value[0] == value[-1] else Problem(ONE_YEAR)
+
+
+#: A fact: the questions of a complaint that were answered there and are shown here, too.
+CARRIED: Final = "_carried"
+
+
+def _carried(*fields: Field) -> tuple[Field, ...]:
+    return tuple(replace(one, when=_where_carried(one)) for one in fields)
+
+
+def _where_carried(field: Field) -> Callable[[Answers], bool]:
+    asks = field.when if field.name in {"contact", "phone"} else None
+
+    def when(answers: Answers) -> bool:
+        is_carried = field.name in (answers.get(CARRIED) or ())
+        return is_carried and (asks is None or asks(answers))
+
+    return when
 
 
 FORM: Final = Form(
@@ -118,7 +139,7 @@ FORM: Final = Form(
             prompt=N_("Why do you think that it is wrong?"),
             hint=N_("Name your source, if you have one."),
             min=5,
-            max=2000,
+            max=2500,
             multiline=True,
         ),
         Files(
@@ -126,14 +147,16 @@ FORM: Final = Form(
             label=N_("Files"),
             prompt=N_("A photo of the page or your source, if there is one."),
             optional=True,
-            max_count=5,
         ),
+        *_carried(shared.IDENTITY, shared.RELATED, shared.WHEN, shared.FIGURE_PLACE),
         Text(
             name="name",
             label=N_("Name"),
             prompt=N_("Your name, if the expert may know it?"),
             optional=True,
             max=80,
+            when=lambda answers: not shared.is_anonymous(answers),
         ),
+        *_carried(shared.CONTACT, shared.PHONE),
     ),
 )

@@ -12,20 +12,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handlers.forms import outcome
-from handlers.forms.events import (
-    Back,
-    Cancelled,
-    Done,
-    Edit,
-    Event,
-    Input,
-    Picked,
-    Sent,
-    Skipped,
-    Submitted,
-    Typed,
-)
+from handlers.forms import events, outcome
+from handlers.forms.events import Back, Cancelled, Done, Edit, Event, Input, Picked, Sent, Skipped
 from handlers.forms.field import Answers, Field, Problem, Reading, Setting, Words
 from handlers.forms.fields import Choice, Files, Info
 from handlers.forms.form import REVIEW, Form, State
@@ -125,6 +113,8 @@ def advance(
     current = migrate(form, state)
     if current.step != state.step:
         return show(form, current, today, note=Words(FORM_CHANGED))
+    if isinstance(event, events.Led):
+        return Outcome(current, outcome.Elsewhere() if form.may_lead(current.answers) else Stale())
     setting = Setting(today, read_reference)
     if current.step == REVIEW:
         return _at_review(form, current, event, setting)
@@ -133,7 +123,7 @@ def advance(
 
 def _at_review(form: Form, state: State, event: Event, setting: Setting) -> Outcome:
     visible = form.visible(state.answers)
-    if isinstance(event, Submitted):
+    if isinstance(event, events.Submitted):
         return _submitted(form, state, visible, setting.today)
     if isinstance(event, Edit) and event.field not in {field.name for field in visible}:
         return Outcome(state, Stale())
@@ -143,7 +133,7 @@ def _at_review(form: Form, state: State, event: Event, setting: Setting) -> Outc
         return show(form, moved, setting.today)
     if isinstance(event, Sent):
         return outcome.file_in_between(form, state, event, setting)
-    note = Words(PRESS_SUBMIT) if isinstance(event, Typed) else None
+    note = Words(PRESS_SUBMIT) if isinstance(event, events.Typed) else None
     return Outcome(state, outcome.review(form, state, note))
 
 
@@ -164,7 +154,7 @@ def _submitted(form: Form, state: State, visible: tuple[Field, ...], today: date
 
 def _at_question(form: Form, state: State, event: Event, setting: Setting) -> Outcome:
     field = form.field(state.step)
-    if field is None or isinstance(event, Edit | Submitted | Cancelled):
+    if field is None or isinstance(event, Edit | events.Submitted | events.Led | Cancelled):
         return Outcome(state, Stale())
     if isinstance(event, Back):
         return _back(form, state, field, setting.today)
@@ -211,7 +201,10 @@ def _settled(
     form: Form, state: State, field: Field, today: date, note: Words | None = None
 ) -> Outcome:
     settled = (*(name for name in state.settled if name != field.name), field.name)
-    return _onward(form, replace(state, settled=settled), today, note, field.name)
+    state = replace(state, settled=settled)
+    if form.lead is not None and form.lead.meant(state.answers):
+        return Outcome(state, outcome.Elsewhere(), field.name)
+    return _onward(form, state, today, note, field.name)
 
 
 def _onward(
@@ -241,7 +234,7 @@ def _back(form: Form, state: State, field: Field, today: date) -> Outcome:
 
 def _prefilled(field: Field, value: Any, answers: Answers, setting: Setting) -> Reading | Problem:
     if isinstance(value, str):
-        event: Input = Picked(value) if isinstance(field, Choice) else Typed(value)
+        event: Input = Picked(value) if isinstance(field, Choice) else events.Typed(value)
         return field.read(event, answers, setting)
     problem = field.check(value, answers, setting.today) if field.holds(value) else Problem(NEEDED)
     return problem or Reading(value)

@@ -89,7 +89,12 @@ class Submitted:
     """On the review: send it."""
 
 
+@dataclass(frozen=True)
+class Led:
+    """It belongs into the form that this one leads to."""
+
+
 FilesDone = Done
 #: What a field can read.
 Input = Typed | Picked | SharedPhone | Sent | Done
-Event = Input | Skipped | Back | Cancelled | Edit | Submitted
+Event = Input | Skipped | Back | Cancelled | Edit | Submitted | Led

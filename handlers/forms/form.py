@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from handlers.forms.field import Answers, Field, Words
 
 REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The way into another form (``leading``) that what is written here may belong into.
+
+    ``label`` (msgid) stands on a button ``when`` the answers allow; answers that are ``meant`` for
+    it lead there without the button.
+    """
+
+    label: str
+    when: Callable[[Answers], bool]
+    meant: Callable[[Answers], bool]
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,7 @@ class Form:
     fields: tuple[Field, ...]
     intro: str | None = None
     refuse_file: Words | None = None
+    lead: Lead | None = None
 
     def field(self, name: str) -> Field | None:
         """The field of a name, if the form has it."""
@@ -39,6 +53,10 @@ class Form:
                 if answers.get(item.name) is not None:
                     seen[item.name] = answers[item.name]
         return tuple(shown)
+
+    def may_lead(self, answers: Answers) -> bool:
+        """Whether the way into the other form is offered."""
+        return self.lead is not None and self.lead.when(answers)
 
     def still_open(self, state: State) -> list[Field]:
         """The questions that are neither answered nor skipped."""

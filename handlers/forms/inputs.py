@@ -55,5 +55,6 @@ def of_press(press: buttons.Press) -> events.Event | None:
         "back": events.Back(),
         "cancel": events.Cancelled(),
         "submit": events.Submitted(),
+        "lead": events.Led(),
     }
     return simple.get(operation)

@@ -56,11 +56,16 @@ class Dropped:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """It goes on in the form that this one leads to, with the answers given here."""
+
+
+@dataclass(frozen=True)
 class Stale:
     """A button of a question that has moved on; nothing changed."""
 
 
-Show = Ask | Review | Finished | Dropped | Stale
+Show = Ask | Review | Finished | Dropped | Elsewhere | Stale
 
 
 @dataclass(frozen=True)

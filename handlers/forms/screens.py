@@ -52,7 +52,7 @@ def question(form: Form, ask: Ask, t: Translator) -> str:
     return "\n\n".join(parts)
 
 
-def question_keyboard(ask: Ask, state: State, t: Translator) -> keyboards.Markup:
+def question_keyboard(form: Form, ask: Ask, state: State, t: Translator) -> keyboards.Markup:
     """The options of a question, then done, skip, back and cancel."""
     field, revision = ask.field, state.revision
     if isinstance(field, Phone):
@@ -80,6 +80,7 @@ def question_keyboard(ask: Ask, state: State, t: Translator) -> keyboards.Markup
             [keyboards.button(t.text(N_("✅ I agree")), Verb.STEP, revision, "pick", "yes")]
         )
     rows.append(_going_on(ask, revision, t))
+    rows.append(_leading(form, state, t))
     rows.append(_controls(ask, revision, t))
     return keyboards.inline(rows)
 
@@ -97,6 +98,13 @@ def _going_on(ask: Ask, revision: int, t: Translator) -> keyboards.Row:
     if ask.is_proposed:
         text = t.text(N_("✅ Yes: {answer}"), answer=ask.field.show(ask.value, t)[:PROPOSED])
     return [keyboards.button(text, Verb.STEP, revision, "done", None)]
+
+
+def _leading(form: Form, state: State, t: Translator) -> keyboards.Row:
+    if form.lead is None or not form.may_lead(state.answers):
+        return []
+    label = t.text(form.lead.label)
+    return [keyboards.button(label, Verb.STEP, state.revision, "lead", None)]
 
 
 def _controls(ask: Ask, revision: int, t: Translator) -> keyboards.Row:
@@ -124,7 +132,7 @@ def review(form: Form, shown: Review, t: Translator) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def review_keyboard(shown: Review, state: State, t: Translator) -> keyboards.Markup:
+def review_keyboard(form: Form, shown: Review, state: State, t: Translator) -> keyboards.Markup:
     """Submit, an edit button for each question, back and cancel."""
     revision = state.revision
     submit = keyboards.button(t.text(SUBMIT), Verb.STEP, revision, "submit", None)
@@ -136,7 +144,8 @@ def review_keyboard(shown: Review, state: State, t: Translator) -> keyboards.Mar
         keyboards.button(t.text(BACK), Verb.STEP, revision, "back", None),
         keyboards.button(t.text(CANCEL), Verb.STEP, revision, "cancel", None),
     ]
-    return keyboards.inline([[submit], *keyboards.grid(edits, 2), controls])
+    lead = _leading(form, state, t)
+    return keyboards.inline([[submit], *keyboards.grid(edits, 2), lead, controls])
 
 
 def settled(ask_label: str, value: str, t: Translator) -> str:

@@ -40,6 +40,8 @@ def read(
     common = _common(translators).get(said)
     if common is not None:
         return common
+    if form.lead is not None and said in _labels(translators, (form.lead.label,)):
+        return events.Led()
     if state.step == REVIEW:
         return _at_review(said, form, state, t, translators)
     field = form.field(state.step)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from handlers import labels, notices, timing
-from handlers.forms import complaint
+from handlers.forms import shared
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.visitor import menu
@@ -47,7 +47,7 @@ async def submit(
         office=office.id,
         office_code=office.code,
         person_id=context.person.id,
-        is_anonymous=complaint.is_anonymous(fields),
+        is_anonymous=shared.is_anonymous(fields),
         language=context.t.language,
         subject=_subject(fields, context, kind),
         fields=fields,

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.forms import FORMS, engine
+from handlers.forms import FORMS, engine, leading
 from handlers.forms.engine import Ask, Dropped, Finished, Outcome, Review, Stale
 from handlers.forms.events import (
     Attachment,
@@ -16,6 +16,7 @@ from handlers.forms.events import (
     Done,
     Edit,
     Event,
+    Led,
     Picked,
     Sent,
     SharedPhone,
@@ -72,7 +73,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Edit, st.sampled_from(NAMES)),
     st.builds(SharedPhone, st.sampled_from(["989121234567", "+1", ""])),
     FILES,
-    st.sampled_from([Done(), Skipped(), Back(), Submitted()]),
+    st.sampled_from([Done(), Skipped(), Back(), Submitted(), Led()]),
 )
 FORM = st.sampled_from(sorted(FORMS)).map(FORMS.__getitem__)
 JOURNEYS = st.lists(EVENTS, max_size=40)
@@ -106,10 +107,11 @@ def travel(form: Form, facts: dict[str, Any], events: list[Event]) -> Outcome:
     return outcome
 
 
-def finish(form: Form, state: State) -> Outcome:
-    """From any state: answer what is asked, then submit."""
+def finish(form: Form, state: State) -> tuple[Form, Outcome]:
+    """From any state: answer what is asked, then submit; where it leads elsewhere, there."""
     outcome = engine.show(form, state, TODAY)
     for _ in range(3 * len(form.fields) + 3):
+        form, outcome = leading.follow(form, outcome, TODAY)
         shown = outcome.show
         if isinstance(shown, Review):
             event: Event = Submitted()
@@ -119,7 +121,7 @@ def finish(form: Form, state: State) -> Outcome:
         else:
             break
         outcome = engine.advance(form, outcome.state, event, today=TODAY)
-    return outcome
+    return form, outcome
 
 
 @settings(deadline=None)
@@ -129,7 +131,7 @@ def test_every_journey_can_end_in_submitting_or_in_cancelling(
 ) -> None:
     """From any state reached by anything, finish and cancel are reachable."""
     state = travel(form, facts, events).state
-    assert isinstance(finish(form, state).show, Finished)
+    assert isinstance(finish(form, state)[1].show, Finished)
     assert isinstance(engine.advance(form, state, Cancelled(), today=TODAY).show, Dropped)
 
 
@@ -153,7 +155,7 @@ def test_the_result_holds_what_is_visible_and_nothing_else(
     form: Form, facts: dict[str, Any], events: list[Event]
 ) -> None:
     """Every needed question that is visible is answered; no hidden one, no fact of the office."""
-    outcome = finish(form, travel(form, facts, events).state)
+    form, outcome = finish(form, travel(form, facts, events).state)
     assert isinstance(outcome.show, Finished)
     visible = {field.name: field for field in form.visible(outcome.state.answers)}
     assert set(outcome.show.answers) <= set(visible)
@@ -206,4 +208,4 @@ def test_any_state_fits_any_form_on_any_day(
     later = TODAY + timedelta(days=days)
     outcome = engine.advance(other, state, Submitted(), today=later)
     assert isinstance(outcome.show, Ask | Review | Finished | Stale)
-    assert isinstance(finish(other, outcome.state).show, Finished)
+    assert isinstance(finish(other, outcome.state)[1].show, Finished)

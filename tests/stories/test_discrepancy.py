@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.forms import discrepancy, entrance
+from handlers.forms import complaint, discrepancy, entrance, leading
 from storage.tickets.states import Kind, Status
 from tests.office import Citizen, Office
 from tests.stories.asking import asks_an_expert
@@ -110,3 +110,56 @@ async def test_the_answer_about_wrong_figures_leads_to_the_form(office: Office) 
     await maryam.says("یه عدد سالنامه اشتباهه، به کی بگم؟")
     await maryam.presses(REPORT)
     assert maryam.label(discrepancy.FORM.fields[0].prompt) in maryam.last.text
+
+
+STORY = "جمع شهرستان‌ها در جدول مهاجرت سالنامه با کل استان نمی‌خواند."
+
+
+@pytest.mark.parametrize("is_typed", [True, False])
+async def test_a_complaint_about_the_yearbook_becomes_a_report(
+    desk: Office, *, is_typed: bool
+) -> None:
+    """The button stands from the first words on, and what was typed is asked for no more."""
+    maryam = desk.visitor()
+    await maryam.chooses("qom")
+    await maryam.says("/complaint")
+    await maryam.fills(">Without my name", ">Something else", None, STORY, None)
+    if is_typed:
+        await maryam.says(maryam.label(complaint.LEAD))
+    else:
+        await maryam.presses(complaint.LEAD)
+    assert maryam.sees(maryam.label(leading.LED))
+    await maryam.fills("۱۴۰۳", ">Population", "۳-۱۲", "ردیف ۴", "۱۲۳۴", None, None)
+    assert STORY in maryam.last.text
+    await maryam.presses("📨 Submit")
+
+    (ticket,) = await desk.tickets()
+    assert (ticket.kind, ticket.is_anonymous) == (Kind.DISCREPANCY, True)
+    card = desk.card(ticket.reference)
+    assert STORY in card.text
+    assert "مریم" not in card.text
+
+
+@pytest.mark.parametrize("language", ["fa", "en", "ar"])
+async def test_a_complaint_of_a_wrong_figure_asks_where_it_is_printed(
+    office: Office, language: str
+) -> None:
+    """In the yearbook: it is reported to the expert. Somewhere else: it stays a complaint."""
+    sara = office.visitor(language)
+    await sara.chooses("qom")
+    await sara.says("/complaint")
+    await sara.fills(">Without my name", ">A wrong figure", ">Somewhere else")
+    place = "Where does the figure stand? Publication and its year, page, table, row."
+    assert sara.label(place) in sara.last.text
+    await sara.presses("◀️ Back")
+    await sara.presses("In the yearbook")
+    assert sara.label(discrepancy.FORM.fields[0].prompt) in sara.last.text
+
+
+async def test_other_offices_take_a_wrong_figure_as_a_complaint(office: Office) -> None:
+    """BR-21: where there is no yearbook, nothing leads there."""
+    maryam = office.visitor()
+    await maryam.chooses("semnan")
+    await maryam.says("/complaint")
+    await maryam.fills(">Without my name", ">Something else", None, STORY)
+    assert maryam.label(complaint.LEAD) not in maryam.last.labels

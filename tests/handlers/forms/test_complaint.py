@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from handlers.forms import complaint, engine
+from handlers.forms import complaint, discrepancy, engine, leading, shared
 from handlers.forms.complaint import FORM
-from handlers.forms.engine import Ask, Finished, Outcome
+from handlers.forms.engine import Ask, Finished, Outcome, Stale
 from handlers.forms.events import (
     Attachment,
     Done,
     Edit,
     Event,
+    Led,
     Picked,
     Sent,
     Skipped,
@@ -20,6 +21,7 @@ from handlers.forms.events import (
     Typed,
 )
 from handlers.forms.field import Words
+from handlers.forms.outcome import Elsewhere
 
 TODAY = date(2026, 11, 20)
 QOM = {"_office": "qom", "_yearbook": True}
@@ -87,20 +89,18 @@ def test_who_changes_to_no_name_at_the_review_leaves_no_name_behind() -> None:
     edited = engine.advance(FORM, edited.state, Picked("anonymous"), today=TODAY)
     result = engine.advance(FORM, edited.state, Submitted(), today=TODAY).show
     assert isinstance(result, Finished)
-    assert complaint.is_anonymous(result.answers)
+    assert shared.is_anonymous(result.answers)
     assert not {"name", "phone", "contact"} & set(result.answers)
 
 
-def test_a_wrong_figure_is_asked_for_place_figure_and_reason() -> None:
-    """BR-06: what the expert needs to check it; the free text is not asked then."""
-    at = go(Picked("anonymous"), Picked("data_error"))
-    assert step(at) == "figure_place"
-    assert isinstance(at.show, Ask)
-    assert at.show.note == Words(complaint.DISCREPANCY)
+def test_a_wrong_figure_elsewhere_is_asked_for_place_figure_and_reason() -> None:
+    """What is needed to check it; the free text is not asked then."""
+    begun = (Picked("anonymous"), Picked("data_error"), Picked("no"))
+    assert step(go(*begun)) == "figure_place"
     rest = (Typed("سالنامه ۱۴۰۳، فصل ۳، جدول ۱۲"), Typed("۵"), Skipped(), Typed("با منبع نمی‌خواند"))
-    outcome = go(Picked("anonymous"), Picked("data_error"), *rest)
+    outcome = go(*begun, *rest)
     assert step(outcome) == "files"
-    result = go(Picked("anonymous"), Picked("data_error"), *rest, Skipped(), Submitted()).show
+    result = go(*begun, *rest, Skipped(), Submitted()).show
     assert isinstance(result, Finished)
     assert result.answers["figure_value"] == "۵"
     assert "text" not in result.answers
@@ -108,9 +108,12 @@ def test_a_wrong_figure_is_asked_for_place_figure_and_reason() -> None:
 
 def test_the_yearbook_expert_is_named_only_where_there_is_one() -> None:
     """BR-21: the discrepancy route is Qom's."""
-    at = go(Picked("anonymous"), Picked("data_error"), office=SEMNAN)
+    at = go(Picked("anonymous"), Picked("data_error"))
     assert isinstance(at.show, Ask)
-    assert at.show.note is None
+    assert at.show.hint == Words(complaint.DISCREPANCY)
+    assert step(at) == "book"
+    assert step(go(Picked("anonymous"), Picked("data_error"), office=SEMNAN)) == "figure_place"
+    assert isinstance(go(Picked("anonymous"), Picked("delay"), Led(), office=SEMNAN).show, Stale)
 
 
 def test_an_album_is_kept_together() -> None:
@@ -140,3 +143,38 @@ def test_an_unknown_reference_is_asked_again_and_can_be_skipped() -> None:
     assert isinstance(shown, Ask)
     assert shown.problem is not None
     assert step(go(*upto, Skipped())) == "text"
+
+
+CALLED = (*STORY, Typed("زهرا احمدی"), Picked("yes"), Typed("09121234567"))
+
+
+def test_a_figure_of_the_yearbook_leads_into_its_own_form_with_all_that_was_written() -> None:
+    """BR-06: by the answer or by the button; what has no question there goes along as it is."""
+    by_answer = go(Picked("anonymous"), Picked("data_error"), Picked("yes"))
+    assert isinstance(by_answer.show, Elsewhere)
+    photo = Sent(Attachment("photo", "f", "u"))
+    upto = (Picked("named"), Picked("service"), *STORY[:3], photo, Done(), *CALLED[4:], Led())
+    form, outcome = leading.follow(FORM, go(*upto), TODAY)
+    assert (form, step(outcome)) == (discrepancy.FORM, "year")
+    for event in (Typed("1403"), Picked("population"), Typed("12"), Typed("4"), Typed("5")):
+        outcome = engine.advance(form, outcome.state, event, today=TODAY)
+    outcome = engine.advance(form, outcome.state, Skipped(), today=TODAY)
+    result = engine.advance(form, outcome.state, Submitted(), today=TODAY).show
+    assert isinstance(result, Finished)
+    assert {name: result.answers[name] for name in ("identity", "name", "contact", "related")} == {
+        "identity": "named",
+        "name": "زهرا احمدی",
+        "contact": "yes",
+        "related": "Q-1405-7K3MX9",
+    }
+    assert result.answers["reason"] == "سه هفته است پاسخی نیامده"
+    assert result.answers["phone"] == "+989121234567"
+    assert [one["file_id"] for one in result.answers["files"]] == ["f"]
+
+
+def test_who_complains_without_a_name_reports_without_a_name() -> None:
+    """The expert's form does not ask for the name that was withheld."""
+    led = go(Picked("anonymous"), Picked("service"), *STORY, Led())
+    form, outcome = leading.follow(FORM, led, TODAY)
+    assert shared.is_anonymous(outcome.state.answers)
+    assert "name" not in {field.name for field in form.visible(outcome.state.answers)}
