@@ -77,10 +77,9 @@ def build(
     """
     token, staff_chat_id = _needed(settings)
     application = _application(settings, token, request)
-    bot = application.bot
     base = _Base(
         database=Database(settings.database_url, pool_size=POOL, vault=keys.vault(settings)),
-        api=dialect.api(settings.messenger, bot.request, bot.base_url),
+        api=dialect.api(settings.messenger, application.bot.request, application.bot.base_url),
         clock=clock or services.utc_now,
         random=random or secrets.token_bytes,
         holder="local" if settings.is_sqlite else f"{socket.gethostname()}-{secrets.token_hex(4)}",
@@ -94,7 +93,6 @@ def build(
         rank=desk.rank,
         searching=base.telling.metrics.searching,
     )
-    routes.register(application)
     return _running(settings, application, base, desk)
 
 
@@ -127,7 +125,9 @@ def _application(settings: Settings, token: str, request: BaseRequest | None) ->
         .updater(None)
         .job_queue(None)
     )
-    return cast("App", builder.build())
+    application = cast("App", builder.build())
+    routes.register(application)
+    return application
 
 
 def _running(settings: Settings, application: App, base: _Base, desk: Desk) -> Running:
