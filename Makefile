@@ -61,8 +61,8 @@ bench: $(VENV)/.dev ## the search beside other engines, then answers a second be
 	@$(BIN)/python -m tests.bench.search $(SEARCH_ARGS)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-fuzz: $(VENV)/.dev ## garbage from outside: CASES of each kind (updates, buttons, words)
-	@FUZZ_CASES=$(or $(CASES),100000) $(BIN)/python -m pytest -n 0 --timeout 0 tests/properties/test_fuzz.py $(ARGS)
+fuzz: $(VENV)/.dev ## garbage from outside: CASES of each kind (updates, buttons, words, forms, files)
+	@FUZZ_CASES=$(or $(CASES),100000) $(BIN)/python -m pytest -n 0 --timeout 0 tests/properties/test_fuzz*.py $(ARGS)
 
 faults: $(VENV)/.dev ## the long fault suite: kills, cut lines, full disks; ARGS="--seconds 300 --seed 1405"
 	@$(BIN)/python -m tests.faults $(ARGS)

@@ -7,7 +7,9 @@ without end: neither Word nor Excel writes one), and so is an archive that unpac
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from xml.parsers import expat
 
@@ -15,6 +17,13 @@ from knowledge.errors import Unreadable
 
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_ARCHIVE = 512 * 1024 * 1024
+
+#: What reading a damaged archive, and the XML in it, raises beside its own errors: places outside
+#: of the file, unknown ways to pack and to write letters, parts that need a password.
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, LookupError, NotImplementedError, RuntimeError),
+)
 
 _CHUNK = 64 * 1024
 _XML = (".xml", ".rels", ".vml")
@@ -54,7 +63,7 @@ def archive(data: bytes, kind: str) -> zipfile.ZipFile:
         for part in parts:
             if part.filename.casefold().endswith(_XML):
                 _refuse_definitions(opened, part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except DAMAGE as error:
         raise Unreadable(f"this is not {kind}: {error}") from None
     return opened
 

@@ -5,6 +5,7 @@ Nothing but the standard library; `files.archive` has refused what is dangerous.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from knowledge.statements.lines import Line, Link, Mark
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LEVEL = re.compile(r"[1-9]")
 _OFF = {"0", "false", "off", "none"}
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 _PASSED = {f"{_W}del", f"{_W}moveFrom", f"{_COMPATIBLE}Fallback", f"{_W}pPr", f"{_W}rPr"}
@@ -41,17 +43,20 @@ def read(data: bytes) -> list[Line]:
         styles = _styles(_part(archive, "word/styles.xml"))
         targets = _targets(_part(archive, "word/_rels/document.xml.rels"))
     found: list[Line] = []
-    for number, paragraph in enumerate(_paragraphs(document), 1):
-        found.extend(_lines(number, paragraph, styles, targets))
+    try:
+        for number, paragraph in enumerate(_paragraphs(document), 1):
+            found.extend(_lines(number, paragraph, styles, targets))
+    except RecursionError:
+        raise Unreadable("its tables are nested too deeply; save it as plain text") from None
     return found
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
+    if name not in archive.namelist():
+        return None
     try:
         return ET.fromstring(archive.read(name))  # noqa: S314 - checked by files.archive
-    except KeyError:
-        return None
-    except ET.ParseError as error:
+    except (ET.ParseError, *files.DAMAGE) as error:
         raise Unreadable(f"{name} is damaged: {error}") from None
 
 
@@ -107,8 +112,9 @@ def _lines(
 def _style(paragraph: ET.Element, styles: Mapping[str, str]) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-    if outline is not None and outline.get(f"{_W}val", "9") in "012345":
-        return f"heading {int(outline.get(f'{_W}val', '0')) + 1}"
+    outlined = outline.get(f"{_W}val") if outline is not None else None
+    if outlined is not None and outlined in {*"012345"}:
+        return f"heading {int(outlined) + 1}"
     key = style.get(f"{_W}val", "") if style is not None else ""
     return styles.get(key, key.casefold().replace("heading", "heading "))
 
@@ -119,8 +125,8 @@ def _mark(style: str, *, is_bold: bool) -> tuple[Mark, int]:
     if style in {"title", "subtitle"}:
         return "heading", 1
     if style.startswith("heading"):
-        digits = "".join(char for char in style if char.isdigit())
-        return "heading", min(6, int(digits or 1))
+        level = _LEVEL.search(style)
+        return "heading", min(6, int(level[0])) if level else 1
     return ("bold" if is_bold else "plain"), 0
 
 

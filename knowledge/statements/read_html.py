@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from knowledge.errors import Unreadable
 from knowledge.statements import lines as line_shapes
 from knowledge.statements.lines import Line, Link, Mark
 
@@ -22,10 +23,17 @@ _CELLS = frozenset("td th".split())
 
 
 def read(text: str) -> list[Line]:
-    """The lines of a web page, each with the line of the file on which its block begins."""
+    """The lines of a web page, each with the line of the file on which its block begins.
+
+    Raises `Unreadable`.
+    """
     parser = _Page()
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError:  # the parser's own: a marked section (`<![`) that is none
+        line = parser.getpos()[0]
+        raise Unreadable(f"the page is damaged on line {line}; save it as plain text") from None
     parser.flush()
     return parser.lines
 

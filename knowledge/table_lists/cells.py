@@ -101,10 +101,14 @@ def _workbook(data: bytes, judge: Judge, sheet: str | None) -> Iterator[Row]:
 
 
 def _sheet(page: Any) -> Iterator[Row]:
-    for number, cells in enumerate(page.iter_rows(values_only=True), 1):
-        row = Row(number, tuple(_text(cell) for cell in cells))
-        if any(row.cells):
-            yield row
+    number = 0
+    try:
+        for number, cells in enumerate(page.iter_rows(values_only=True), 1):
+            row = Row(number, tuple(_text(cell) for cell in cells))
+            if any(row.cells):
+                yield row
+    except Exception as error:  # noqa: BLE001 - of openpyxl; it reads a sheet row by row
+        raise Unreadable(f"the sheet is damaged below row {number}: {error}") from None
 
 
 def _text(value: object) -> str:

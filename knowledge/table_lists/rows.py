@@ -190,8 +190,14 @@ def _link(values: Mapping[str, str], wrong: list[str]) -> tuple[str | None, str 
     link, file = values.get("link", ""), values.get("file", "")
     if link and not file and not link.startswith(("http", "www.")) and _FILE.fullmatch(link):
         link, file = "", link
-    if link:
-        parts = urlsplit(link)
-        if parts.scheme not in {"http", "https"} or "." not in parts.netloc or " " in link:
-            wrong.append(f"link: «{link}» is no address; write it in full: https://…")
+    if link and not _is_address(link):
+        wrong.append(f"link: «{link}» is no address; write it in full: https://…")
     return link or None, file or None
+
+
+def _is_address(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # brackets that hold no number of a machine
+        return False
+    return parts.scheme in {"http", "https"} and "." in parts.netloc and " " not in link

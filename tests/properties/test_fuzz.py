@@ -1,4 +1,4 @@
-"""Nothing that comes from outside stops the bot: updates, buttons, answers to forms.
+"""Nothing that comes from outside stops the bot: updates, buttons, words.
 
 The short form runs with the suite; `make fuzz` tries as many cases as it is told.
 """

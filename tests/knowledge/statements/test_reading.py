@@ -144,3 +144,15 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
         file.truncate(files.LARGEST_FILE + 1)
     with pytest.raises(Unreadable, match="larger than"):
         reading.read(tmp_path / "c.txt")
+
+
+def test_damaged_files_are_told() -> None:
+    """A page whose marked section never ends, tables in tables without end, an empty outline."""
+    with pytest.raises(Unreadable, match="damaged on line 2"):
+        read_html.read("<p>a</p>\n<![x<p>b</p>")
+    nested = "<w:tbl><w:tr><w:tc>" * 1500, "</w:tc></w:tr></w:tbl>" * 1500
+    with pytest.raises(Unreadable, match="nested too deeply"):
+        read_docx.read(samples.docx(samples.paragraph("x").join(nested)))
+    outline = '<w:p><w:pPr><w:outlineLvl w:val=""/></w:pPr><w:r><w:t>متن</w:t></w:r></w:p>'
+    (line,) = read_docx.read(samples.docx(outline))
+    assert (line.text, line.mark) == ("متن", "plain")

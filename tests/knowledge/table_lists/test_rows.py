@@ -100,6 +100,7 @@ def test_years_are_read_as_they_are_written(written: str, read: tuple[str, ...])
         (("الف", "ب", "1394-97x"), "row 2: years: «1394-97x»"),
         (("الف", "ب", "", "محله"), "row 2: level: «محله» is not understood; there are: province"),
         (("الف", "ب", "", "", "example.org/a"), "row 2: link: «example.org/a» is no address"),
+        (("الف", "ب", "", "", "http://[x"), "row 2: link: «http://[x» is no address"),
         (("الف", "ب", "", "", "www.example.org"), "row 2: link: «www.example.org» is no address"),
     ],
 )
