@@ -85,12 +85,12 @@ def get(name: str) -> structlog.stdlib.BoundLogger:
 def failure(
     logger: structlog.stdlib.BoundLogger, event: str, error: BaseException, **facts: object
 ) -> None:
-    """Log an error by its kind and place; its words and traceback at DEBUG only.
+    """Log an error by its kind, place and mark; its words and traceback at DEBUG only.
 
     The words of an error may hold what a person wrote.
     """
     name = type(error).__name__
-    logger.error(event, error=name, place=place_of(error), **facts)
+    logger.error(event, error=name, place=place_of(error), mark=error_mark(error), **facts)
     logger.debug("the error in full", of=event, exc_info=error)
 
 
@@ -98,6 +98,12 @@ def chat_mark(chat_id: int, salt: str) -> str:
     """Eight letters that stand for a chat in the log, the same for one bot at all times."""
     key = hashlib.blake2b(salt.encode(), digest_size=16).digest()
     return hashlib.blake2b(str(chat_id).encode(), key=key, digest_size=4).hexdigest()
+
+
+def error_mark(error: BaseException) -> str:
+    """Eight letters that stand for an error's kind and place: equal errors have equal marks."""
+    told = f"{type(error).__name__} {place_of(error)}"
+    return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
 
 
 def place_of(error: BaseException) -> str:

@@ -157,7 +157,8 @@ class Intake:
                     self._application.bot_data,
                     now=now,
                     error_id=error_id,
-                    error_type=type(error).__name__,
+                    error_type=_name(error),
+                    error_mark=logs.error_mark(error),
                 )
         except errors.DatabaseUnavailable:
             raise

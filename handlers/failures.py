@@ -1,7 +1,7 @@
 """When something breaks: the person and the staff are told, with a number and no details.
 
-The error report to the group carries an id and a type only: no text of people, no phone, no
-national ID. The log line of the same id has the traceback.
+The error report to the group carries an id, a type and a mark only: no text of people, no phone, no
+national ID. The log line of the same id has the place; equal errors have equal marks.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ async def apologise(
     now: datetime,
     error_id: str,
     error_type: str,
+    error_mark: str,
 ) -> None:
     """Tell the person, if there is one, that it failed on our side, and the group which error."""
     out = Outgoing(tx, services, now)
@@ -56,9 +57,10 @@ async def apologise(
     await out.text(
         services.staff_chat_id,
         services.staff.html(
-            N_("⚠️ An update could not be processed. Error {number}: {kind}"),
+            N_("⚠️ An update could not be processed. Error {number}: {kind}, mark {mark}"),
             number=error_id,
             kind=error_type,
+            mark=error_mark,
         ),
         key="error-report",
     )

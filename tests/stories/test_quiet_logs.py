@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Iterator
 
@@ -70,3 +71,30 @@ async def test_no_line_holds_what_people_say(
     assert f'"{maryam.id}"' not in written
     assert desk.world.token not in written
     assert "ValueError" in report
+    assert _mark(written) in report
+
+
+def _mark(written: str) -> str:
+    """The mark of the failed update, as its log line tells it."""
+    told = [json.loads(line) for line in written.splitlines()]
+    (mark,) = {line["mark"] for line in told if line["event"] == "update failed"}
+    return str(mark)
+
+
+async def test_equal_errors_have_equal_marks(
+    office: Office, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people meet one error: other numbers, one mark; another kind there has its own."""
+
+    async def breaks(*args: object) -> None:
+        raise kinds.pop()(WORDS)
+
+    kinds: list[type[Exception]] = [KeyError, ValueError, ValueError]
+    monkeypatch.setattr(tickets, "by_reference", breaks)
+    for name in ("مریم", "علی", "رضا"):
+        await office.visitor(name=name).says("/track Q-1405-7K3MX9")
+    told = [json.loads(line) for line in lines.getvalue().splitlines()]
+    failed = [line for line in told if line["event"] == "update failed"]
+    first, second, third = [(line["number"], line["mark"]) for line in failed]
+    assert first[0] != second[0]
+    assert first[1] == second[1] != third[1]
