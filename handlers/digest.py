@@ -1,8 +1,9 @@
-"""The digest at eight on working days: what is due, overdue, with nobody, or waits for a person."""
+"""The digest at eight on working days: what is due, overdue, objected to, free, or waits."""
 
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,15 @@ QUESTIONS = 5
 SECTIONS: dict[Section, str] = {
     Section.OVERDUE: N_("🔴 Overdue"),
     Section.DUE_TODAY: N_("🟡 Due today"),
+    Section.OBJECTED: N_("⚖️ Objections, for a supervisor to decide"),
     Section.UNCLAIMED: N_("🙋 Nobody has taken"),
     Section.WAITING: N_("⏸ Waiting for the person"),
 }
 MORE = NN_("… and {n} more", "… and {n} more")
+NO_REVIEWER = N_("No supervisor is known yet: see /staff.")
+OBJECTED = list(Section).index(Section.OBJECTED)
+#: How long a person waits for the decision on their objection.
+AGE = NN_("for {n} day", "for {n} days")
 
 
 async def send_if_time(tx: Transaction, services: Services, now: datetime) -> bool:
@@ -76,7 +82,9 @@ async def compose(out: Outgoing, since: date) -> str | None:
     found = await agenda.read(out.tx, now=out.now, end_of_day=midnight, limit=SHOWN)
     listed = {one.id: one for part in found.values() for one in part.first}
     addresses = await mentions.of_cards(out, list(listed.values()))
-    blocks: list[str] = [_section(section, found[section], addresses, t) for section in Section]
+    shown = Shown(t, addresses, await agenda.objected_at(out.tx, listed), today)
+    blocks: list[str] = [_section(section, found[section], shown) for section in Section]
+    blocks[OBJECTED] = await _with_reviewers(out, blocks[OBJECTED])
     start = datetime.combine(since, HOUR, services.zone)
     blocks.append(await _unanswered(out, start))
     blocks = [block for block in blocks if block]
@@ -86,27 +94,58 @@ async def compose(out: Outgoing, since: date) -> str | None:
     return "\n\n".join([head, *blocks])
 
 
-def _section(section: Section, part: Part, addresses: dict[int, Html], t: Translator) -> str:
+@dataclass(frozen=True)
+class Shown:
+    """What the lines of cases are made with; `objected` is when, by the id of the case."""
+
+    t: Translator
+    addresses: dict[int, Html]
+    objected: dict[int, datetime]
+    today: date
+
+
+def _section(section: Section, part: Part, shown: Shown) -> str:
     if not part.count:
         return ""
+    t = shown.t
     head = f"<b>{t.html(SECTIONS[section])}: {t.number(part.count)}</b>"
-    lines = [_line(section, one, addresses[one.id], t) for one in part.first]
+    lines = [_line(section, one, shown) for one in part.first]
     return "\n".join([head, *lines, *_more(part.count - len(part.first), t)])
 
 
-def _line(section: Section, ticket: Ticket, address: Html, t: Translator) -> str:
-    parts: list[str] = [f"• {address}", html.escape(ticket.subject[:50])]
+async def _with_reviewers(out: Outgoing, block: str) -> str:
+    """The objections, with who decides on them."""
+    if not block:
+        return ""
+    t, names = out.services.staff, await mentions.supervisors(out)
+    who = t.html(N_("For the supervisors: {names}"), names=names) if names else t.html(NO_REVIEWER)
+    return f"{block}\n{who}"
+
+
+def _line(section: Section, ticket: Ticket, shown: Shown) -> str:
+    t = shown.t
+    parts: list[str] = [f"• {shown.addresses[ticket.id]}", html.escape(ticket.subject[:50])]
     if section in {Section.OVERDUE, Section.DUE_TODAY}:
         parts += due_words.soonest(ticket, t)
-    if section is Section.WAITING and ticket.waiting_since is not None:
-        day = ticket.waiting_since.astimezone(t.zone).date()
+    since = _since(section, ticket, shown)
+    if since is not None:
+        day = since.astimezone(t.zone).date()
         parts.append(t.html(N_("since {date}"), date=t.date(day)))
-    if section is Section.UNCLAIMED:
-        day = ticket.opened_at.astimezone(t.zone).date()
-        parts.append(t.html(N_("since {date}"), date=t.date(day)))
+        days = (shown.today - day).days
+        if section is Section.OBJECTED and days:
+            parts.append(t.plural_html(*AGE, days))
     if holder := mentions.holder(ticket):
         parts.append(holder)
     return " · ".join(parts)
+
+
+def _since(section: Section, ticket: Ticket, shown: Shown) -> datetime | None:
+    """Since when a case stands in a section, where its line says so."""
+    if section is Section.WAITING:
+        return ticket.waiting_since
+    if section is Section.UNCLAIMED:
+        return ticket.opened_at
+    return shown.objected.get(ticket.id) if section is Section.OBJECTED else None
 
 
 def _more(count: int, t: Translator) -> list[str]:

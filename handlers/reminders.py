@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from handlers import cards, due_words, keyboards, mentions, notices, timing
+from handlers import cards, due_words, keyboards, labels, mentions, notices, timing
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
 from storage.tickets import alerts, deadlines, lifecycle
 from storage.tickets.alerts import Alert
+from storage.tickets.states import Status
 
 if TYPE_CHECKING:
     from handlers.context import Services
@@ -198,5 +199,7 @@ def _line(ticket: Ticket, alert: Alert, address: str, work: Sweep) -> str:
     if alert in {Alert.LATE, Alert.OVERDUE, Alert.SOON, Alert.HALF} and at is not None:
         parts.append(t.html(N_("deadline {date}"), date=t.date(due_words.last_day(at, t))))
     if alert is not Alert.EXPIRE:
-        parts.append(mentions.holder(ticket) or t.html(N_("nobody has it")))
+        is_objected = ticket.status == Status.OBJECTED
+        nobody = labels.STAFF_STATUSES[Status.OBJECTED] if is_objected else N_("nobody has it")
+        parts.append(mentions.holder(ticket) or t.html(nobody))
     return " · ".join(parts)

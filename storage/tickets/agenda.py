@@ -1,7 +1,8 @@
-"""The agenda of a day: what is due, overdue, with nobody, or waits for a person. Read only."""
+"""The agenda of a day: what is due, overdue, objected to, with nobody, or waits. Read only."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +11,8 @@ import sqlalchemy as sa
 from sqlmodel import col, func, select
 
 from storage.database import Transaction
-from storage.tickets.states import STANDING, UNHELD_STATUSES, WAITING
-from storage.tickets.tables import Ticket
+from storage.tickets.states import STANDING, UNHELD_STATUSES, WAITING, Action, Status
+from storage.tickets.tables import Ticket, TicketEvent
 
 
 class Section(StrEnum):
@@ -19,6 +20,7 @@ class Section(StrEnum):
 
     OVERDUE = "overdue"
     DUE_TODAY = "due_today"
+    OBJECTED = "objected"
     UNCLAIMED = "unclaimed"
     WAITING = "waiting"
 
@@ -40,6 +42,16 @@ async def read(
     }
 
 
+async def objected_at(tx: Transaction, tickets: Collection[int]) -> dict[int, datetime]:
+    """Give when each of these tickets was last objected to, by its id."""
+    query = (
+        select(col(TicketEvent.ticket_id), func.max(col(TicketEvent.at)))
+        .where(col(TicketEvent.ticket_id).in_(tickets), col(TicketEvent.action) == Action.OBJECT)
+        .group_by(col(TicketEvent.ticket_id))
+    )
+    return dict((await tx.session.exec(query)).all())
+
+
 async def count_overdue(tx: Transaction, now: datetime) -> int:
     """Count the open tickets past what was promised."""
     condition = _condition(Section.OVERDUE, now, now)
@@ -49,7 +61,9 @@ async def count_overdue(tx: Transaction, now: datetime) -> int:
 
 def _condition(section: Section, now: datetime, end: datetime) -> sa.ColumnElement[bool]:
     if section is Section.UNCLAIMED:
-        return col(Ticket.status).in_(UNHELD_STATUSES)
+        return col(Ticket.status).in_(UNHELD_STATUSES - {Status.OBJECTED})
+    if section is Section.OBJECTED:
+        return col(Ticket.status) == Status.OBJECTED
     if section is Section.WAITING:
         return col(Ticket.status).in_(WAITING)
     runs = col(Ticket.status).not_in(STANDING)

@@ -132,6 +132,7 @@ async def watch(tx: Transaction, ticket: Ticket) -> None:
     await people.tell_opening(tx, PERSON, START)
     await queries.last_said(tx, ticket.id)
     await agenda.read(tx, now=START, end_of_day=START, limit=5)
+    await agenda.objected_at(tx, [ticket.id])
     await questions.unanswered(tx, since=START, limit=5)
     await deadlines.has_changed(tx, "calendar", "a", now=START)
 

@@ -204,3 +204,40 @@ async def test_many_cases_are_one_message(timed: Office) -> None:
     await story.passes(timed, MONDAY, "08:00")
     assert "کسی برنداشته: ۱۲" in digests(timed)[-1]
     assert "… و ۵ مورد دیگر" in digests(timed)[-1]
+
+
+async def test_objections_have_a_section_of_their_own(timed: Office) -> None:
+    """Reference, since when and for how long, and who decides; not among what is free to take."""
+    maryam, clerk, chief = timed.visitor(), timed.clerk(), timed.chief()
+    await chief.says("/staff")
+    reference = await story.asks(timed, maryam)
+    await clerk.replies(timed.card(reference), "در تارنمای بانک مرکزی هست.")
+    await clerk.press(timed.card(reference), "✅ Close…")
+    await clerk.press(timed.card(reference), "✅ Answered in full")
+    await story.passes(timed, SUNDAY, "09:00")
+    await maryam.presses("✋ I object")
+    await story.passes(timed, MONDAY, "08:01")
+    told = next(one for one in reversed(timed.in_group()) if "🗞" in one.text)
+    (part,) = [one for one in plain(told.text).split("\n\n") if reference in one]
+    assert "اعتراض‌ها، در انتظار تصمیم سرپرست: ۱" in part
+    assert "از یکشنبه ۱ آذر" in part
+    assert "۱ روز" in part
+    mentioned = {entity.get("user", {}).get("id") for entity in told.entities or []}
+    assert chief.person.id in mentioned
+
+    await chief.press(timed.card(reference), "⚖️ The outcome stands…")
+    await chief.replies(timed.in_group()[-1], "رقم خواسته‌شده آمار فردی است.")
+    await story.passes(timed, TUESDAY, "08:01")
+    assert not any(reference in one for one in digests(timed)[1:])
+
+
+async def test_objections_without_a_supervisor_say_what_to_do(timed: Office) -> None:
+    """Nobody who supervises has acted yet: the digest leads to /staff."""
+    maryam, clerk = timed.visitor(), timed.clerk()
+    reference = await story.asks(timed, maryam)
+    await clerk.replies(timed.card(reference), "در تارنمای بانک مرکزی هست.")
+    await clerk.press(timed.card(reference), "✅ Close…")
+    await clerk.press(timed.card(reference), "✅ Answered in full")
+    await maryam.presses("✋ I object")
+    await story.passes(timed, SUNDAY, "08:01")
+    assert "/staff" in digests(timed)[-1]
