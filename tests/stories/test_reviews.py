@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.office import Citizen, Clerk, Office
 from tests.stories.asking import asks_an_expert
 
 if TYPE_CHECKING:
-    from knowledge.articles import Office as Content
+    pass
 
 ALL, PART = "✅ I received everything I asked for", "🌓 I received a part of it"
 NONE, OBJECT = "❌ I received no answer", "✋ I object"
@@ -202,7 +202,8 @@ async def test_the_survey_form_of_the_office_is_named_where_it_is_known(office: 
     told = replace(
         services.knowledge.offices["qom"], contacts={"survey_form_url": "https://example.org/form"}
     )
-    cast("dict[str, Content]", services.knowledge.offices)["qom"] = told
+    known = replace(services.knowledge, offices={**services.knowledge.offices, "qom": told})
+    office.running.application.bot_data = replace(services, knowledge=known)
     await maryam.presses(ALL)
     assert "https://example.org/form" in maryam.last.text
 
