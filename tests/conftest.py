@@ -19,7 +19,6 @@ from tests import databases
 from tests.clock import Clock, Dice
 
 REQUIRE = "AMARYAR_TEST_REQUIRE"
-EVERY = "AMARYAR_TEST_EVERY"
 LOOPBACK_NAMES = {None, "", "localhost", "localhost.localdomain"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -27,9 +26,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything else: forget the settings of this machine, and close the way out."""
     del config
-    for name in [
-        name for name in os.environ if name.startswith("AMARYAR_") and name not in (REQUIRE, EVERY)
-    ]:
+    for name in [name for name in os.environ if name.startswith("AMARYAR_") and name != REQUIRE]:
         del os.environ[name]
     sys.addaudithook(_no_way_out)
 
@@ -56,30 +53,6 @@ def _is_here(host: object) -> bool:
         return ipaddress.ip_address(str(host)).is_loopback
     except ValueError:
         return False
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tell a story of the desk twice, not four times: flat on SQLite, in topics on PostgreSQL.
-
-    Kind of group and kind of database do not touch each other. AMARYAR_TEST_EVERY=1 tells all four;
-    without a server both kinds of group are told on SQLite.
-    """
-    if EVERY in os.environ or databases.why_no_server():
-        return
-    dropped = [item for item in items if _is_told_elsewhere(item)]
-    if dropped:
-        config.hook.pytest_deselected(items=dropped)
-        items[:] = [item for item in items if item not in set(dropped)]
-
-
-def _is_told_elsewhere(item: pytest.Item) -> bool:
-    given = (
-        item.callspec.params
-        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
-        else {}
-    )
-    group = given.get("desk", given.get("timed"))
-    return (group, given.get("database_url")) in {("flat", "postgres"), ("forum", "sqlite")}
 
 
 @pytest.hookimpl(wrapper=True)
