@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers import cards
+from handlers import cards, file_limits
 from handlers.i18n import numbers
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
@@ -71,7 +71,7 @@ async def told(out: Outgoing, change: Change) -> bool:
     elif act is Action.CONFIRM_PAYMENT:
         text = t.html(CONFIRMED, reference=code)
     elif act is Action.REJECT_PAYMENT:
-        text = t.html(ANOTHER, reference=code)
+        text = file_limits.with_receipts(t.html(ANOTHER, reference=code), t)
     else:
         return False
     await out.text(ticket.person_id, text, keyboard=keyboard, trace=Trace(None, ticket.id))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from handlers import cards, files
+from handlers import cards, file_limits, files
 from handlers.i18n.translator import N_
 from handlers.outgoing import Outgoing, Trace
 
@@ -35,7 +35,9 @@ def frame_for_person(
         head = t.html(N_("✉️ The office about your case {reference} (edited):"), reference=code)
     else:
         head = t.html(N_("✉️ The office about your case {reference}:"), reference=code)
-    tail = t.html(N_("<i>To write back, reply to this message.</i>"))
+    limits = file_limits.told(ticket, services, t) if asks else []
+    back = t.html(N_("<i>To write back, reply to this message.</i>"))
+    tail = "\n".join([back, *(f"<i>{one}</i>" for one in limits)])
     return "\n\n".join(part for part in (head, _words(message), tail) if part)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from handlers.forms.events import Input
+from handlers.forms.events import Input, Sent
 from handlers.i18n.translator import N_, Html, Translator
 
 #: Field name -> JSON value. Names that begin with "_" are facts given from outside (the office).
@@ -142,6 +142,8 @@ class Field:
 
 
 def _typed(raw: Input) -> str | None:
+    if isinstance(raw, Sent):
+        return raw.file.caption
     return getattr(raw, "text", None) or getattr(raw, "phone", None)
 
 

@@ -10,6 +10,8 @@ from handlers.forms.field import Answers, Field, Problem, Reading, Setting, Word
 from handlers.i18n.translator import N_, NN_, Translator
 
 MEGABYTE: Final = 1024 * 1024
+#: Bytes of a file at most, in forms and in cases: what a clerk can open on a slow line.
+LARGEST: Final = 50 * MEGABYTE
 KINDS: Final = ("photo", "document", "voice", "audio", "video", "animation", "video_note")
 #: Endings of programs: a clerk should never have to open one.
 PROGRAMS: Final = (
@@ -24,6 +26,7 @@ KIND_REFUSED = N_("Files of this kind are not accepted here. Please send: {kinds
 PROGRAM_REFUSED = N_("The file {name} is a program; programs are not accepted.")
 TOO_BIG = N_("This file is larger than {max} megabytes. Please send a smaller one or a part of it.")
 TOO_MANY = N_("There are {max} files already; this one was not added. Please go on.")
+LIMITS = N_("At most {count} files of {max} megabytes each: {kinds}. No programs.")
 COUNT = NN_("{n} file", "{n} files")
 KIND_NAMES = {
     "photo": N_("photo"),
@@ -44,8 +47,15 @@ class Files(Field):
     """
 
     max_count: int = 10
-    max_size: int = 50 * MEGABYTE
+    max_size: int = LARGEST
     kinds: tuple[str, ...] = KINDS
+    hint: str | None = LIMITS
+
+    def __post_init__(self) -> None:
+        """Say what may be sent before it is uploaded."""
+        values = {"count": self.max_count, "max": self.max_size // MEGABYTE}
+        told = {**values, "kinds": Kinds(self.kinds)}
+        object.__setattr__(self, "values", lambda _answers, _today: told)
 
     @property
     def gathers(self) -> bool:
@@ -81,16 +91,21 @@ class Files(Field):
         return problem or Reading([*held, raw.file.to_json()], is_open=True)
 
     def _refused(self, raw: Sent, count: int) -> Problem | None:
-        name = raw.file.file_name or ""
         if raw.file.kind not in self.kinds:
             return Problem(KIND_REFUSED, {"kinds": Kinds(self.kinds)})
-        if name.lower().endswith(PROGRAMS):
-            return Problem(PROGRAM_REFUSED, {"name": name}, raw=name)
-        if (raw.file.file_size or 0) > self.max_size:
-            return Problem(TOO_BIG, {"max": self.max_size // MEGABYTE}, raw=name)
-        if count >= self.max_count:
-            return Problem(TOO_MANY, {"max": self.max_count}, raw=name)
-        return None
+        problem = refusal(raw.file.file_name, raw.file.file_size, self.max_size)
+        if problem is None and count >= self.max_count:
+            return Problem(TOO_MANY, {"max": self.max_count})
+        return problem
+
+
+def refusal(name: str | None, size: int | None, largest: int = LARGEST) -> Problem | None:
+    """Why a file is not taken, and what to do; `size` and `largest` are bytes."""
+    if name and name.lower().endswith(PROGRAMS):
+        return Problem(PROGRAM_REFUSED, {"name": name})
+    if (size or 0) > largest:
+        return Problem(TOO_BIG, {"max": largest // MEGABYTE})
+    return None
 
 
 class Kinds(Words):

@@ -169,7 +169,8 @@ def file_in_between(form: Form, state: State, event: Sent, setting: Setting) -> 
     """A file that comes while another question is open: kept if the form takes files at all."""
     visible = form.visible(state.answers)
     files = next((field for field in visible if isinstance(field, Files)), None)
-    note: Words = form.refuse_file or Words(NO_FILE_HERE)
+    refused = form.refuse_file or Words(NO_FILE_HERE)
+    note: Words = Problem(refused.msgid, refused.values, event.file.caption)
     if files is not None:
         found = files.read(event, state.answers, setting)
         note = found if isinstance(found, Problem) else Words(FILE_KEPT)

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from handlers import keyboards
 from handlers.buttons import Verb
 from handlers.forms import summary
-from handlers.forms.fields import Choice, Consent, Info, Phone
+from handlers.forms.fields import Choice, Consent, Info, Phone, Problem
 from handlers.i18n.translator import N_
 
 if TYPE_CHECKING:
+    from handlers.forms.fields import Words
     from handlers.forms.form import Form, State
     from handlers.forms.outcome import Ask, Review
     from handlers.i18n.translator import Translator
 
 #: Letters of a proposed answer that a button shows.
 PROPOSED = 40
+#: Letters that are shown of what was typed and not taken.
+SHOWN = 300
 #: So many options stand one below the other; more stand in two columns.
 FEW = 3
 #: Typed instead of pressed where a reply keyboard stands (the question for the phone).
@@ -37,11 +40,9 @@ def question(form: Form, ask: Ask, t: Translator) -> str:
         )
     ]
     if ask.problem is not None:
-        parts.append("⚠️ " + ask.problem.html(t))
-        if ask.problem.raw:
-            parts.append(t.html(N_("You wrote: {text}"), text=ask.problem.raw[:300]))
+        parts += _said("⚠️", ask.problem, t)
     if ask.note is not None:
-        parts.append("☝️ " + ask.note.html(t))
+        parts += _said("☝️", ask.note, t)
     parts.append(f"<b>{ask.prompt.html(t)}</b>")
     if ask.hint is not None:
         parts.append(ask.hint.html(t))
@@ -50,6 +51,14 @@ def question(form: Form, ask: Ask, t: Translator) -> str:
         head = N_("As I read your subject:") if ask.is_proposed else N_("So far:")
         parts.append(t.html(head) + "\n" + shown)
     return "\n\n".join(parts)
+
+
+def _said(sign: str, words: Words, t: Translator) -> list[str]:
+    """A word about the answer; what was typed and not taken is shown again."""
+    parts = [f"{sign} {words.html(t)}"]
+    if isinstance(words, Problem) and words.raw:
+        parts.append(t.html(N_("You wrote: {text}"), text=words.raw[:SHOWN]))
+    return parts
 
 
 def question_keyboard(form: Form, ask: Ask, state: State, t: Translator) -> keyboards.Markup:
@@ -121,7 +130,7 @@ def review(form: Form, shown: Review, t: Translator) -> str:
     """All answers, before anything is registered."""
     parts = [
         t.html(N_("<b>{form}: please check</b>"), form=t.text(form.title)),
-        "☝️ " + shown.note.html(t) if shown.note is not None else "",
+        *(_said("☝️", shown.note, t) if shown.note is not None else ()),
         "\n".join(
             summary.line(field, value, t)
             for field, value in shown.items

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlers import cards, due_words, hours, keyboards, labels, notices
+from handlers import cards, due_words, file_limits, hours, keyboards, labels, notices
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
 from handlers.visitor import costs
 from storage import drafts, held
 from storage.tickets import lifecycle, links, states
-from storage.tickets.states import Kind, Status
+from storage.tickets.states import Status
 
 if TYPE_CHECKING:
     from handlers.context import OfficeContext
@@ -34,10 +34,15 @@ async def add_to(
     What is for a case that goes on in another one goes there.
     """
     ticket = await links.heir(context.tx, ticket)
+    if (refused := file_limits.refused(content, context.t)) is not None:
+        await _tell(context, content, refused)
+        if not content.text:
+            return
+        content = without_file(content)
     if costs.is_receipt(ticket, content):
         await costs.paid(context, ticket, content)
         return
-    if is_document(content) and refuses_files(context, ticket):
+    if is_document(content) and not file_limits.takes_files(ticket, context.services):
         await _refuse(context, ticket, content)
         if not content.text:
             return
@@ -87,18 +92,26 @@ async def _time_words(context: OfficeContext, change: Change) -> list[str]:
 
 
 async def _refuse(context: OfficeContext, ticket: Ticket, content: Content) -> None:
+    text = context.t.html(
+        N_(
+            "This office does not take documents here, and the file was not kept. "
+            "Please send it by office automation, fax or official e-mail and write the "
+            "number {reference} on the letter."
+        ),
+        reference=cards.code(ticket.reference),
+    )
+    await _tell(context, content, text, key=album_key(content))
+
+
+async def _tell(
+    context: OfficeContext, content: Content, text: str, *, key: str | None = None
+) -> None:
     await context.out.text(
         context.person.id,
-        context.t.html(
-            N_(
-                "This office does not take documents here, and the file was not kept. "
-                "Please send it by office automation, fax or official e-mail and write the "
-                "number {reference} on the letter."
-            ),
-            reference=cards.code(ticket.reference),
-        ),
-        key=album_key(content),
-        delay=album_delay(content),
+        text,
+        reply_to=content.message_id,
+        key=key,
+        delay=album_delay(content) if key else 0.0,
     )
 
 
@@ -110,13 +123,6 @@ def without_file(content: Content) -> Content:
 def is_document(content: Content) -> bool:
     """Whether a message is a document in the sense of the statements."""
     return content.media in _DOCUMENTS
-
-
-def refuses_files(context: OfficeContext, ticket: Ticket) -> bool:
-    """Whether the office takes no documents in the chat for this case (QOM-14, BR-02)."""
-    office = context.services.knowledge.offices.get(ticket.office)
-    is_request = ticket.kind == Kind.REQUEST
-    return is_request and office is not None and not office.accepts_documents_in_chat
 
 
 def album_key(content: Content) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import cards, keyboards, notices
+from handlers import cards, file_limits, keyboards, notices
 from handlers import costs as words
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
@@ -31,6 +31,7 @@ async def accept(context: OfficeContext, ticket: Ticket) -> None:
     text = t.html(
         words.HOW_TO_PAY, reference=cards.code(ticket.reference), amount=t.number(amount or 0)
     )
+    text = file_limits.with_receipts(text, t)
     keyboard = keyboards.force_reply(t.text(N_("Photo of the receipt")))
     await context.out.text(me, text, keyboard=keyboard, trace=Trace(None, ticket.id))
     await notices.changed(context.out, change, by_person=True)

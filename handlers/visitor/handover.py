@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from telegram import Update
 
-from handlers import buttons, guard, keyboards, notices, timing
+from handlers import buttons, file_limits, guard, keyboards, notices, timing
 from handlers.i18n import dates
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
@@ -129,9 +129,12 @@ async def _give(context: OfficeContext, question: Question) -> None:
     await questions.attach_ticket(context.tx, question.id, change.ticket.id, office=office.id)
     await notices.opened(context.out, change)
     if is_wish:
+        asked = context.t.html(
+            N_("What is it about? Reply to this message; an expert will read it.")
+        )
         await context.out.text(
             context.person.id,
-            context.t.html(N_("What is it about? Reply to this message; an expert will read it.")),
+            "\n".join([asked, *file_limits.told(change.ticket, context.services, context.t)]),
             keyboard=keyboards.force_reply(context.t.text(N_("Your message"))),
             trace=Trace(None, change.ticket.id),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons, keyboards
+from handlers import buttons, file_limits, keyboards
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.visitor import additions, ask, handover, welcome
@@ -55,21 +55,24 @@ EXPLAINED: dict[str, str] = {
 async def hold(context: OfficeContext, content: Content, waiting: list[Ticket]) -> None:
     """Keep the message and ask where it belongs; the cases that wait for it come first.
 
-    A document for an office that takes none in the chat is not kept (BR-02); its words are.
+    A document for an office that takes none in the chat is not kept (BR-02), nor a file that is too
+    large; their words are.
     """
     cases = await _offered(context, waiting)
-    is_refused = additions.is_document(content) and _takes_none(context) and not cases
-    if is_refused:
+    refusal = file_limits.refused(content, context.t)
+    if refusal is None and additions.is_document(content) and _takes_none(context) and not cases:
+        refusal = context.t.html(handover.REFUSED)
+    if refusal is not None:
         if content.text is None:
-            await _refuse(context, content)
+            await _refuse(context, content, refusal)
             return
         album = content.media_group_id  # its other parts must find that the words are kept
         content = replace(additions.without_file(content), media_group_id=album)
     first = await held.hold(context.tx, context.person.id, content, context.now)
     await context.out.text(
         context.person.id,
-        _explained(context, content, is_refused=is_refused),
-        keyboard=_targets(context, first, cases, is_refused=is_refused),
+        refusal or _explained(context, content),
+        keyboard=_targets(context, first, cases, is_refused=refusal is not None),
         reply_to=content.message_id,
         key=additions.album_key(content),
         delay=additions.album_delay(content),
@@ -80,24 +83,22 @@ def _takes_none(context: OfficeContext) -> bool:
     return context.office is not None and not context.office.accepts_documents_in_chat
 
 
-async def _refuse(context: OfficeContext, content: Content) -> None:
-    """Say that the file was not kept; once for an album, whose words may be kept already."""
+async def _refuse(context: OfficeContext, content: Content, refusal: str) -> None:
+    """Say why the file was not kept; once for an album, whose words may be kept already."""
     album = content.media_group_id
     if album is not None and await held.has_album(context.tx, context.person.id, album):
         return
     await context.out.text(
         context.person.id,
-        context.t.html(handover.REFUSED),
+        refusal,
         reply_to=content.message_id,
         key=additions.album_key(content),
         delay=additions.album_delay(content),
     )
 
 
-def _explained(context: OfficeContext, content: Content, *, is_refused: bool) -> str:
+def _explained(context: OfficeContext, content: Content) -> str:
     t = context.t
-    if is_refused:
-        return t.html(handover.REFUSED)
     if content.media is None:
         return t.html(N_("Which case is this message for?"))
     return t.html(EXPLAINED.get(content.media, _PICTURE))

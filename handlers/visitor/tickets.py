@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from handlers import buttons, cards, guard, keyboards, labels
+from handlers import buttons, cards, file_limits, guard, keyboards, labels
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
@@ -188,12 +188,13 @@ async def _carry_out(context: OfficeContext, operation: str, ticket: Ticket, ext
 
 async def _ask_for_more(context: OfficeContext, ticket: Ticket) -> None:
     t = context.t
+    asked = t.html(
+        N_("Reply to this message with what you want to add to case {reference}."),
+        reference=cards.code(ticket.reference),
+    )
     await context.out.text(
         context.person.id,
-        t.html(
-            N_("Reply to this message with what you want to add to case {reference}."),
-            reference=cards.code(ticket.reference),
-        ),
+        "\n".join([asked, *file_limits.told(ticket, context.services, t)]),
         keyboard=keyboards.force_reply(t.text(N_("Your message"))),
         trace=Trace(None, ticket.id),
     )

@@ -1,6 +1,7 @@
 """What is shown: the same screen again, forms that have changed, files that come in between."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,10 +9,11 @@ from handlers.forms import engine
 from handlers.forms.engine import Finished, Review
 from handlers.forms.events import (
     Picked,
+    Sent,
     Submitted,
     Typed,
 )
-from handlers.forms.field import Words
+from handlers.forms.field import Problem, Words
 from handlers.forms.fields import Choice, Option
 from handlers.forms.form import REVIEW, Form, State
 from tests.handlers.forms.pets import CAT, FORM, PHOTO, TODAY, ask, go
@@ -44,10 +46,10 @@ def test_a_file_that_comes_early_is_kept_for_its_question() -> None:
 
 
 def test_a_file_for_a_form_that_takes_none_is_refused_with_its_words() -> None:
-    """What is not kept is said."""
+    """What is not kept is said; what was written beside it is shown again."""
     form = Form("f", 1, "F", FORM.fields[:2], refuse_file=Words("not kept"))
-    outcome = go(PHOTO, form=form)
-    assert ask(outcome).note == Words("not kept")
+    outcome = go(Sent(replace(PHOTO.file, caption="my cat")), form=form)
+    assert ask(outcome).note == Problem("not kept", raw="my cat")
     assert outcome.state.answers == {}
 
 
