@@ -10,6 +10,7 @@ from handlers.buttons import Verb
 from handlers.i18n.translator import N_, NN_
 from handlers.outgoing import Outgoing, Trace
 from storage import broadcasts, office_notices
+from storage.audiences import Recipient
 from storage.broadcasts import Broadcast, BroadcastState
 from storage.office_notices import NoticeState, OfficeNotice
 
@@ -50,9 +51,7 @@ async def step(tx: Transaction, services: Services, now: datetime) -> bool:
     return True
 
 
-async def _tell(
-    out: Outgoing, broadcast: Broadcast, notice: OfficeNotice, one: broadcasts.Recipient
-) -> None:
+async def _tell(out: Outgoing, broadcast: Broadcast, notice: OfficeNotice, one: Recipient) -> None:
     services = out.services
     t = services.translator(one.language)
     text = office_news.told(notice, services, t, office_news.local_day(services, out.now))

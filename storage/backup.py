@@ -130,6 +130,12 @@ def _put_aside(path: Path) -> None:
             " WHERE state = 'waiting'",
             (PUT_ASIDE,),
         )
+        if _count(raw, "SELECT count(*) FROM sqlite_master WHERE name = 'broadcasts'"):
+            # Since the copy they went on to other people: nobody gets them twice.
+            raw.execute(
+                "UPDATE broadcasts SET state = 'stopped', failed = put - delivered - blocked"
+                " WHERE done_at IS NULL"
+            )
 
 
 def _close(path: Path) -> None:

@@ -8,17 +8,15 @@ broadcast are in the outbox at any time, and `BATCH` a second: replies always fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage import schema
+from storage import audiences, schema
+from storage.audiences import Audience, Recipient
 from storage.database import Transaction
-from storage.people import PEOPLE
-from storage.subscriptions import REFUSALS, SUBSCRIPTIONS
 
 #: Messages put in one step, and the time between two steps. Telegram takes thirty a second from
 #: a bot (Bot API FAQ, broadcasting); the rest is for replies.
@@ -94,43 +92,6 @@ BROADCASTS = schema.table_of(Broadcast)
 _IS_OPEN = BROADCASTS.c.done_at.is_(None)
 
 
-@dataclass(frozen=True)
-class Audience:
-    """Whom a broadcast is for; see `Broadcast`."""
-
-    office: str | None = None
-    article: str | None = None
-    must_reach: bool = False
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Somebody who gets it, in their language."""
-
-    id: int
-    language: str | None
-
-
-def _of(audience: Audience | Broadcast) -> sa.ColumnElement[bool]:
-    conditions: list[sa.ColumnElement[bool]] = [PEOPLE.c.is_reachable.is_(True)]
-    if audience.article is not None:
-        wants = sa.exists().where(
-            SUBSCRIPTIONS.c.person_id == PEOPLE.c.id, SUBSCRIPTIONS.c.article == audience.article
-        )
-        return sa.and_(*conditions, wants)
-    if audience.office is not None:
-        conditions.append(PEOPLE.c.office == audience.office)
-    if not audience.must_reach:
-        conditions.append(~sa.exists().where(REFUSALS.c.person_id == PEOPLE.c.id))
-    return sa.and_(*conditions)
-
-
-async def count(tx: Transaction, audience: Audience) -> int:
-    """Count the people whom a broadcast would reach."""
-    query = sa.select(sa.func.count()).select_from(PEOPLE).where(_of(audience))
-    return int((await tx.run(query)).scalar_one())
-
-
 async def begin(tx: Transaction, notice_id: int, audience: Audience, *, now: datetime) -> Broadcast:
     """Begin to send a notice to its audience; nothing is put into the outbox yet."""
     values = {
@@ -139,7 +100,7 @@ async def begin(tx: Transaction, notice_id: int, audience: Audience, *, now: dat
         "office": audience.office,
         "article": audience.article,
         "must_reach": audience.must_reach,
-        "total": await count(tx, audience),
+        "total": await audiences.count(tx, audience),
         "next_at": now,
         "created_at": now,
         **dict.fromkeys(("after_person", "put", "delivered", "blocked", "failed", "shown"), 0),
@@ -166,13 +127,7 @@ async def next_people(tx: Transaction, broadcast: Broadcast) -> list[Recipient]:
     room = min(BATCH, WINDOW - (broadcast.put - broadcast.settled))
     if room <= 0 or broadcast.state is not BroadcastState.GOING:
         return []
-    query = (
-        sa.select(PEOPLE.c.id, PEOPLE.c.language)
-        .where(PEOPLE.c.id > broadcast.after_person, _of(broadcast))
-        .order_by(PEOPLE.c.id)
-        .limit(room)
-    )
-    return [Recipient(row.id, row.language) for row in await tx.run(query)]
+    return await audiences.after(tx, broadcast, broadcast.after_person, limit=room)
 
 
 async def note(
@@ -215,6 +170,12 @@ async def settle(
             failed=table.failed + failed,
         )
     )
+
+
+async def withdraw(tx: Transaction, id: int, number: int) -> None:
+    """Note that so many of its messages were taken out of the outbox before they left."""
+    put = BROADCASTS.c.put - number
+    await tx.run(sa.update(BROADCASTS).where(BROADCASTS.c.id == id).values(put=put))
 
 
 async def get(tx: Transaction, id: int) -> Broadcast | None:

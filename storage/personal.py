@@ -7,15 +7,16 @@ office's own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from storage import drafts, held, people, posts, questions, schema, updates
+from storage import broadcasts, drafts, held, people, posts, questions, schema, updates
 from storage.database import Transaction
-from storage.outbox_tables import OUTBOX
+from storage.outbox_tables import OUTBOX, is_waiting
 from storage.subscriptions import REFUSALS
 from storage.subscriptions import SUBSCRIPTIONS as AWAITED
 from storage.tickets.states import Party
@@ -76,6 +77,7 @@ async def forget(
     query = sa.select(TICKETS.c.id).where(TICKETS.c.person_id == person_id)
     ids = list((await tx.run(query)).scalars())
     await _nobody(tx, now)
+    await _withdraw_broadcasts(tx, person_id)
     await _forget_words(tx, ids)
     await _forget_calls(tx, ids, slot)
     values = {"person_id": NOBODY, "is_anonymous": True, "subject": "—", "fields": {}}
@@ -101,6 +103,15 @@ async def _nobody(tx: Transaction, now: datetime) -> None:
     if await people.get(tx, NOBODY) is None:
         await people.meet(tx, id=NOBODY, name="—", username=None, now=now)
         await people.set_reachable(tx, NOBODY, False)
+
+
+async def _withdraw_broadcasts(tx: Transaction, person_id: int) -> None:
+    """Broadcasts do not wait for messages that are about to be deleted."""
+    waiting = sa.select(OUTBOX.c.then).where(OUTBOX.c.chat_id == person_id, is_waiting(OUTBOX))
+    thens = [then or {} for then in (await tx.run(waiting)).scalars()]
+    ids = [int(then[broadcasts.KIND]) for then in thens if then.get("kind") == broadcasts.KIND]
+    for id, number in Counter(ids).items():
+        await broadcasts.withdraw(tx, id, number)
 
 
 async def _forget_words(tx: Transaction, ids: list[int]) -> None:

@@ -16,8 +16,8 @@ from handlers.i18n.translator import N_, NN_
 from handlers.staff import announce_typed, roster
 from handlers.staff.announce_typed import Flaw, Typed
 from knowledge.articles import in_language
-from storage import broadcasts, desk_log, office_notices, subscriptions
-from storage.broadcasts import Audience
+from storage import audiences, broadcasts, desk_log, office_notices, subscriptions
+from storage.audiences import Audience
 from storage.office_notices import NoticeKind, OfficeNotice
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ async def _choices(
     """Whom each choice reaches, in words, and a button for each choice."""
     services, t = context.services, context.services.staff
     if notice.article is not None:
-        number = await broadcasts.count(context.tx, _audience(context, notice, None))
+        number = await audiences.count(context.tx, _audience(context, notice, None))
         title = services.knowledge.articles[notice.article].text(t.language).title
         label = t.text(N_("✅ Tell those who wait for it"))
         button = keyboards.button(label, Verb.NOTICE, "go", notice.id, EVERYWHERE, None)
@@ -121,7 +121,7 @@ async def _choices(
     rows: list[keyboards.Row] = []
     for office in services.offices:
         name = closure_words.office_name(office, services)
-        number = await broadcasts.count(context.tx, _audience(context, notice, office))
+        number = await audiences.count(context.tx, _audience(context, notice, office))
         reaches.append(t.plural_html(*REACHES, number, what=name))
         rows += [
             [keyboards.button(f"✅ {label}", Verb.NOTICE, "go", notice.id, office, service)]

@@ -20,7 +20,8 @@ from handlers import broadcasting
 from handlers.context import Services
 from handlers.i18n.translator import Translators
 from storage import broadcasts, office_notices, outbox, people
-from storage.broadcasts import BROADCASTS, Audience, Broadcast, BroadcastState
+from storage.audiences import Audience
+from storage.broadcasts import BROADCASTS, Broadcast, BroadcastState
 from storage.database import Database
 from storage.office_notices import NOTICES, NoticeKind
 from storage.outbox_tables import OUTBOX

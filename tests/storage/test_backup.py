@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import backup, migrate
+from storage import backup, broadcasts, migrate
+from storage.audiences import Audience, Recipient
 from storage.backup import BackupError
 from storage.database import Database
 from tests import databases
-from tests.clock import Dice
+from tests.clock import START, Dice
 from tests.storage import desk
 
 
@@ -129,6 +130,22 @@ async def test_what_waited_is_not_sent_again_unless_asked_for(
     assert len(states(file.with_name("office.db.replaced"))) == 2
     backup.restore(copy, file, overwrite=True, send_waiting=True)
     assert states(file) == [("waiting", None)]
+
+
+async def test_a_notice_on_its_way_is_not_told_again_after_a_restore(
+    database: Database, file: Path, tmp_path: Path
+) -> None:
+    """Since the copy it went on to other people; what waited of it counts as failed."""
+    async with database.transaction() as tx:
+        sent = await broadcasts.begin(tx, 1, Audience(), now=START)
+        await broadcasts.note(tx, sent, [Recipient(1, "fa")], now=START)
+    copy = tmp_path / "copy.db"
+    backup.save(file, copy)
+    await database.close()
+    backup.restore(copy, file, overwrite=True)
+    with closing(sqlite3.connect(file)) as raw:
+        found = raw.execute("SELECT state, put, failed FROM broadcasts").fetchall()
+    assert found == [("stopped", 1, 1)]
 
 
 async def test_a_damaged_database_can_be_replaced(

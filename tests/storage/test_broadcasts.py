@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from storage import broadcasts, outbox_held, people, personal, subscriptions
-from storage.broadcasts import BATCH, WINDOW, Audience
+from storage import audiences, broadcasts, outbox_held, people, personal, subscriptions
+from storage.audiences import Audience
+from storage.broadcasts import BATCH, WINDOW
 from storage.database import Database, Transaction
 from tests.clock import START
 from tests.storage import desk
@@ -24,11 +25,11 @@ async def test_an_office_reaches_its_people_and_nobody_who_refused(database: Dat
         await meet(tx, 5, office=None)
         await subscriptions.refuse_notices(tx, 2, now=START)
         await people.set_reachable(tx, 3, False)
-        assert await broadcasts.count(tx, Audience("qom")) == 1
-        assert await broadcasts.count(tx, Audience("qom", must_reach=True)) == 2
-        assert await broadcasts.count(tx, Audience()) == 3
+        assert await audiences.count(tx, Audience("qom")) == 1
+        assert await audiences.count(tx, Audience("qom", must_reach=True)) == 2
+        assert await audiences.count(tx, Audience()) == 3
         await subscriptions.accept_notices(tx, 2)
-        assert await broadcasts.count(tx, Audience("qom")) == 2
+        assert await audiences.count(tx, Audience("qom")) == 2
 
 
 async def test_a_publication_reaches_who_asked_for_it(database: Database) -> None:
@@ -38,11 +39,11 @@ async def test_a_publication_reaches_who_asked_for_it(database: Database) -> Non
         assert await subscriptions.add(tx, 1, "a", now=START)
         assert await subscriptions.add(tx, 1, "a", now=START)
         await subscriptions.refuse_notices(tx, 1, now=START)
-        assert await broadcasts.count(tx, Audience(article="a")) == 1
+        assert await audiences.count(tx, Audience(article="a")) == 1
         assert await subscriptions.counts(tx) == {"a": 1}
         assert await subscriptions.cancel(tx, 1, "a")
         assert not await subscriptions.cancel(tx, 1, "a")
-        assert await broadcasts.count(tx, Audience(article="a")) == 0
+        assert await audiences.count(tx, Audience(article="a")) == 0
 
 
 async def test_wishes_are_shown_and_forgotten_with_their_person(database: Database) -> None:
@@ -93,3 +94,19 @@ async def test_held_messages_leave_in_their_order(database: Database) -> None:
         assert await outbox_held.release(tx, 1, now=START) == 2
         first = await desk.claim(tx)
         assert desk.texts(first) == ["a"], "one of a chat at a time"
+
+
+async def test_who_is_forgotten_is_not_waited_for(database: Database) -> None:
+    """What waits for them is taken out, and only that; the others are still waited for."""
+    async with database.transaction() as tx:
+        await meet(tx, 1, 2)
+        sent = await broadcasts.begin(tx, 1, Audience("qom"), now=START)
+        reached = await broadcasts.next_people(tx, sent)
+        for one in reached:
+            then = {"kind": broadcasts.KIND, broadcasts.KIND: sent.id}
+            await desk.a_message(tx, one.id, "x", then=then)
+        await broadcasts.note(tx, sent, reached, now=START)
+        await personal.forget(tx, 1, now=START, slot=str)
+        left = await broadcasts.get(tx, sent.id)
+        assert left is not None
+        assert (left.put, left.settled) == (1, 0)

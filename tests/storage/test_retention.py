@@ -18,7 +18,7 @@ from storage import (
     updates,
     uploads,
 )
-from storage.broadcasts import Audience
+from storage.audiences import Audience
 from storage.database import Database, Transaction
 from storage.office_notices import NoticeKind
 from storage.tickets import calendar, deadlines

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from handlers import broadcasting
 from storage import people
+from storage.broadcasts import BATCH, BroadcastState
 from tests.office import Citizen, Clerk, Office
 
 OUTAGE = "تارنمای سازمان تا ظهر در دسترس نیست."
@@ -20,12 +24,14 @@ async def of_qom(office: Office, name: str = "مریم رضایی", language: st
     return citizen
 
 
-async def announces(office: Office, chief: Clerk, words: str, choice: str = "قم") -> None:
+async def announces(
+    office: Office, chief: Clerk, words: str, choice: str = "قم", *, waits: bool = True
+) -> None:
     """A supervisor types a notice and presses the first choice with these words."""
     await chief.says(f"/notice {words}")
     preview = office.in_group()[-1]
     label = next(one for one in preview.labels if one.startswith("✅") and choice in one)
-    await chief.press(preview, label)
+    await chief.press(preview, label, waits=waits)
 
 
 def counted(office: Office) -> str:
@@ -173,3 +179,41 @@ async def test_blocked_and_stopped_are_counted(office: Office) -> None:
     citizens[1].person.private.is_blocked = False
     await citizens[1].starts()
     assert sum(OUTAGE in text for text in citizens[1].texts) <= 1, "shown at the start, not resent"
+
+
+async def test_a_broadcast_is_stopped_by_its_button(desk: Office) -> None:
+    """Who was told stays told; nobody else is. Only a supervisor stops it, and once."""
+    citizens, clerk, chief = await crowd(desk, BATCH + 5), desk.clerk(), desk.chief()
+    await announces(desk, chief, f"قطعی {OUTAGE}", waits=False)
+    counts = next(one for one in reversed(desk.in_group()) if "رسیده:" in one.text)
+    assert "سرپرستان" in str(await clerk.press(counts, "⏹ Stop", waits=False))
+
+    toast = await chief.press(counts, "⏹ Stop")
+    assert toast == desk.t("fa").text("Stopped; nobody else is told.")
+    assert sum(one.sees(OUTAGE) for one in citizens) == BATCH
+    assert counts.text.startswith(plain(desk, broadcasting.HEADS[BroadcastState.STOPPED]))
+    assert f"رسیده: {desk.t('fa').digits(BATCH)}" in counts.text
+    assert counts.labels == []
+    again = await chief.press(counts, "⏹ Stop", stale=True)
+    assert again == desk.t("fa").text("This has already been dealt with.")
+
+
+def plain(office: Office, msgid: str) -> str:
+    """A sentence of the group without its bold letters."""
+    return office.t("fa").text(msgid).replace("<b>", "").replace("</b>", "")
+
+
+async def test_a_broadcast_does_not_wait_for_who_was_forgotten(desk: Office) -> None:
+    """Her message still waits when she lets herself be forgotten: all have been told."""
+    (maryam, ali), chief = await crowd(desk, 2), desk.chief()
+    asked = await maryam.says("/forget")
+    desk.world.faults.add("429", method="sendMessage", chat=maryam.id, retry_after=600)
+    await announces(desk, chief, f"قطعی {OUTAGE}", waits=False)
+    assert ali.sees(OUTAGE)
+    assert plain(desk, broadcasting.HEADS[BroadcastState.GOING]) in counted(desk)
+
+    await maryam.press(asked, "🗑 Yes, forget me", waits=False)
+    await desk.lives_until(desk.clock.now() + timedelta(minutes=20))
+    assert "رسیده: ۱ · مسدود: ۰ · ناموفق: ۰" in counted(desk)
+    assert "پایان یافت" in counted(desk)
+    assert not maryam.sees(OUTAGE)
