@@ -25,6 +25,8 @@ FORM = N_("The office’s own survey form: {address}")
 LOW_SAID = N_("⚠️ {reference}: the person has given {rating} of {best} stars. {names}")
 SENTENCE = N_("⚠️ {reference}: the person says about the {rating} of {best} stars:")
 
+CORRECTED = N_("⚠️ {reference}: the person now says about the {rating} of {best} stars:")
+
 
 def slot(ticket: Ticket) -> str:
     """The name under which the outbox remembers where a sentence may be given."""
@@ -54,11 +56,12 @@ def stars(ticket: Ticket, t: Translator) -> keyboards.Markup:
     )
 
 
-async def tell_supervisors(out: Outgoing, ticket: Ticket) -> None:
-    """A low rating is told at once, its sentence when it comes."""
+async def tell_supervisors(out: Outgoing, ticket: Ticket, *, is_corrected: bool = False) -> None:
+    """A low rating is told at once, its sentence when it comes and when it is corrected."""
     if ticket.rating is None or ticket.rating > LOW:
         return
-    msgid = LOW_SAID if ticket.rating_text is None else SENTENCE
+    said = CORRECTED if is_corrected else SENTENCE
+    msgid = LOW_SAID if ticket.rating_text is None else said
     text: str = out.services.staff.html(
         msgid,
         reference=cards.code(ticket.reference),

@@ -150,6 +150,9 @@ async def edited(update: Update, context: OfficeContext) -> None:
         if ticket is not None:
             await edits.follow(context.out, ticket, changed)
         return
+    ticket = await _replied_ticket(message, context)
+    if ticket is not None and await rating.corrected(message, context, ticket, content):
+        return
     if await conversation.is_open(context):
         text = context.t.html(
             N_("To change an answer of the form, use “Back”, or the ✏️ buttons on its last page.")

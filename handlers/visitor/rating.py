@@ -9,7 +9,7 @@ from telegram import Message
 from handlers import keyboards, notices, ratings
 from handlers.i18n.translator import N_
 from handlers.outgoing import Trace
-from storage import posts
+from storage import errors, posts
 from storage.tickets import lifecycle, verdicts
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ OPERATIONS = frozenset({"rating", "rate"})
 THANKS = N_(
     "Thank you: {rating} of {best} stars. If you like, reply to this message with a sentence on "
     "what was good or what was missing."
+)
+
+DISPUTED = N_(
+    "The case is open again, so the sentence on your rating stays as it was. What you want to add "
+    "reaches the office as a reply to a message of the case."
 )
 
 
@@ -67,6 +72,29 @@ async def took(message: Message, context: OfficeContext, ticket: Ticket, content
     await context.out.text(me, thanks)
     await notices.refresh_card(context.out, rated)
     await ratings.tell_supervisors(context.out, rated)
+    return True
+
+
+async def corrected(
+    message: Message, context: OfficeContext, ticket: Ticket, content: Content
+) -> bool:
+    """Let an edit of the sentence be followed; not while the outcome is disputed.
+
+    What else was written in reply is a message of the case, and its edit is followed there.
+    """
+    if content.text is None or not await _is_about_rating(message, context, ticket):
+        return False
+    me, t = context.person.id, context.t
+    try:
+        rated = await verdicts.correct(context.tx, ticket.id, person_id=me, text=content.text)
+    except errors.NotAllowedNow:
+        await context.out.text(me, t.html(DISPUTED), reply_to=message.message_id)
+        return True
+    if rated is None:
+        return False
+    await context.out.text(me, t.html(N_("Thank you. Your sentence was corrected.")))
+    await notices.refresh_card(context.out, rated)
+    await ratings.tell_supervisors(context.out, rated, is_corrected=True)
     return True
 
 

@@ -110,6 +110,20 @@ async def comment(tx: Transaction, ticket_id: int, *, person_id: int, text: str)
     return ticket
 
 
+async def correct(tx: Transaction, ticket_id: int, *, person_id: int, text: str) -> Ticket | None:
+    """Let the sentence of a rating say something else; None where there is none.
+
+    Raises NotAllowedNow while the outcome is disputed, as for the rating itself.
+    """
+    ticket = await change.load_own(tx, ticket_id, person_id)
+    if ticket.rating_text is None:
+        return None
+    check(ticket, Action.RATE, Party.PERSON)
+    ticket.rating_text = text[:LENGTH]
+    await tx.session.flush()
+    return ticket
+
+
 def may_rate(ticket: Ticket) -> bool:
     """Tell whether the person can give a rating now."""
     return ticket.rating is None and (Status(ticket.status), Action.RATE) in states.TRANSITIONS

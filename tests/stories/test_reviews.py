@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlers import ratings
+from handlers.visitor import rating
 from storage.reports import reading
 from storage.tickets.states import Status
 from tests.office import Citizen, Clerk, Office
@@ -177,6 +178,50 @@ async def test_a_low_rating_is_told_to_the_supervisors_with_its_sentence(desk: O
     ticket = await desk.ticket(reference)
     assert (ticket.rating, ticket.rating_text) == (2, "سه هفته طول کشید.")
     assert any("شمارهٔ نامه" in one.text for one in desk.in_group())
+
+
+async def test_the_sentence_is_corrected_by_editing_it(desk: Office) -> None:
+    """The card and the supervisors follow; what was added later is followed as a message."""
+    chief = desk.chief()
+    await chief.says("/staff")
+    maryam, _, reference = await ends(desk)
+    await maryam.presses(PART)
+    await maryam.presses("۲ ⭐️")
+    thanks = maryam.last
+    sentence = maryam.person.says("سه هفته تول کشید.", reply_to=thanks)
+    await desk.settle()
+    added = maryam.person.says("شمارهٔ نامه ۱۲ است.", reply_to=thanks)
+    await desk.settle()
+
+    maryam.person.edits(sentence, "سه هفته طول کشید.")
+    await desk.settle()
+    assert maryam.last.text == maryam.label("Thank you. Your sentence was corrected.")
+    assert "سه هفته طول کشید." in desk.card(reference).text
+    assert "سه هفته تول کشید." not in desk.card(reference).text
+    assert "سه هفته طول کشید." in desk.in_group()[-1].text
+
+    maryam.person.edits(added, "شمارهٔ نامه ۱۳ است.")
+    await desk.settle()
+    assert (await desk.ticket(reference)).rating_text == "سه هفته طول کشید."
+    assert any("شمارهٔ نامه ۱۳" in one.text for one in desk.in_group())
+
+
+@pytest.mark.parametrize("language", ["fa", "en", "ar"])
+async def test_no_sentence_is_corrected_in_a_dispute(office: Office, language: str) -> None:
+    """The case was opened again after the rating: the desk keeps the sentence as it was."""
+    maryam, _, reference = await ends(office, language)
+    await maryam.presses(ALL)
+    await maryam.presses(f"{office.t(language).digits(2)} ⭐️")
+    sentence = maryam.person.says("slow", reply_to=maryam.last)
+    await office.settle()
+    await maryam.says(f"/track {reference}")
+    await maryam.presses("🔓 Reopen")
+    assert (await office.ticket(reference)).status == Status.REOPENED
+
+    maryam.person.edits(sentence, "fast")
+    await office.settle()
+    assert maryam.last.text == maryam.label(rating.DISPUTED)
+    assert (await office.ticket(reference)).rating_text == "slow"
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
