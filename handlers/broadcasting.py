@@ -10,9 +10,9 @@ from handlers.buttons import Verb
 from handlers.i18n.translator import N_, NN_
 from handlers.outgoing import Outgoing, Trace
 from storage import broadcasts, office_notices
-from storage.audiences import Recipient
+from storage.audiences import Audience, Recipient
 from storage.broadcasts import Broadcast, BroadcastState
-from storage.office_notices import NoticeState, OfficeNotice
+from storage.office_notices import NoticeKind, NoticeState, OfficeNotice
 
 if TYPE_CHECKING:
     from handlers.context import Services
@@ -40,7 +40,7 @@ async def step(tx: Transaction, services: Services, now: datetime) -> bool:
     out = Outgoing(tx, services, now)
     notice = await office_notices.get(tx, broadcast.notice_id)
     people = []
-    if notice is not None and notice.state is NoticeState.LIVE:
+    if notice is not None and (notice.state is NoticeState.LIVE or notice.end_of is not None):
         people = await broadcasts.next_people(tx, broadcast)
         for one in people:
             await _tell(out, broadcast, notice, one)
@@ -58,10 +58,26 @@ async def _tell(out: Outgoing, broadcast: Broadcast, notice: OfficeNotice, one: 
     hint = t.html(N_("<i>What you are told, and how to stop it: /notices</i>"))
     await out.text(
         one.id,
-        f"{text}\n\n{hint}",
+        text if notice.end_of is not None else f"{text}\n\n{hint}",
         keyboard=office_news.keyboard(notice, services, t),
         then={"kind": broadcasts.KIND, broadcasts.KIND: broadcast.id},
     )
+
+
+async def tell_over(out: Outgoing, notice_id: int) -> None:
+    """An outage has been taken off: who was told of it is told once that it is over."""
+    outage = await office_notices.get(out.tx, notice_id)
+    if outage is None or outage.kind is not NoticeKind.OUTAGE:
+        return
+    told = await broadcasts.of_notice(out.tx, notice_id)
+    if told is None or not told.after_person:
+        return
+    await broadcasts.stop(out.tx, told.id, now=out.now)
+    notice = await office_notices.tell_end(out.tx, outage, now=out.now)
+    audience = Audience(
+        told.office, until_person=told.after_person, met_before=told.done_at or out.now
+    )
+    await post(out, await broadcasts.begin(out.tx, notice.id, audience, now=out.now))
 
 
 async def post(out: Outgoing, broadcast: Broadcast) -> None:

@@ -31,11 +31,16 @@ HEADS: dict[NoticeKind, str] = {
     NoticeKind.END: N_("📅 <b>The service ends on {date}</b> – {what}"),
     NoticeKind.PUBLICATION: N_("📊 <b>Published</b>: {what}"),
 }
+OVER = N_("✅ <b>The outage is over</b> – {what}")
 ENDED = N_("📅 <b>The service ended on {date}</b> – {what}")
 
 
 def told(notice: OfficeNotice, services: Services, t: Translator, today: date) -> str:
     """A notice as people read it: HTML. The words are the office's own, in its language."""
+    words = html.escape(notice.words, quote=False)
+    if notice.end_of is not None:
+        head = t.html(OVER, what=_what(notice, services, t))
+        return f"{head}\n<blockquote>{words}</blockquote>"
     msgid = HEADS[notice.kind]
     has_ended = notice.ends_on is not None and notice.ends_on <= today
     head = t.html(
@@ -43,7 +48,7 @@ def told(notice: OfficeNotice, services: Services, t: Translator, today: date) -
         what=_what(notice, services, t),
         date=t.date(notice.ends_on) if notice.ends_on else "",
     )
-    return "\n".join(filter(None, [head, html.escape(notice.words, quote=False)]))
+    return "\n".join(filter(None, [head, words]))
 
 
 def _what(notice: OfficeNotice, services: Services, t: Translator) -> str:

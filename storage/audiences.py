@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -19,6 +20,8 @@ class Audience:
     office: str | None = None
     article: str | None = None
     must_reach: bool = False
+    until_person: int | None = None
+    met_before: datetime | None = None
 
 
 class Meant(Protocol):
@@ -30,6 +33,10 @@ class Meant(Protocol):
     def article(self) -> str | None: ...  # noqa: D102
     @property
     def must_reach(self) -> bool: ...  # noqa: D102
+    @property
+    def until_person(self) -> int | None: ...  # noqa: D102
+    @property
+    def met_before(self) -> datetime | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,10 @@ class Recipient:
 
 def _of(audience: Meant) -> sa.ColumnElement[bool]:
     conditions: list[sa.ColumnElement[bool]] = [PEOPLE.c.is_reachable.is_(True)]
+    if audience.until_person is not None:
+        conditions.append(PEOPLE.c.id <= audience.until_person)
+    if audience.met_before is not None:
+        conditions.append(PEOPLE.c.created_at <= audience.met_before)
     if audience.article is not None:
         wants = sa.exists().where(
             SUBSCRIPTIONS.c.person_id == PEOPLE.c.id, SUBSCRIPTIONS.c.article == audience.article

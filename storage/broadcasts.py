@@ -65,6 +65,9 @@ class Broadcast(SQLModel, table=True):
     article: str | None = None
     #: Also those who want no notices: the end of a service must be told.
     must_reach: bool = False
+    #: Only who was told of an outage is told of its end: people up to this id, met before this.
+    until_person: int | None = Field(default=None, sa_type=sa.BigInteger)
+    met_before: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
     after_person: int = Field(default=0, sa_type=sa.BigInteger)
     total: int
     put: int = 0
@@ -100,6 +103,8 @@ async def begin(tx: Transaction, notice_id: int, audience: Audience, *, now: dat
         "office": audience.office,
         "article": audience.article,
         "must_reach": audience.must_reach,
+        "until_person": audience.until_person,
+        "met_before": audience.met_before,
         "total": await audiences.count(tx, audience),
         "next_at": now,
         "created_at": now,
@@ -181,6 +186,13 @@ async def withdraw(tx: Transaction, id: int, number: int) -> None:
 async def get(tx: Transaction, id: int) -> Broadcast | None:
     """Give a broadcast by its id."""
     row = (await tx.run(sa.select(BROADCASTS).where(BROADCASTS.c.id == id))).one_or_none()
+    return None if row is None else schema.build(Broadcast, row._asdict())
+
+
+async def of_notice(tx: Transaction, notice_id: int) -> Broadcast | None:
+    """Give the broadcast of a notice and hold it, so that it does not go on meanwhile."""
+    query = sa.select(BROADCASTS).where(BROADCASTS.c.notice_id == notice_id).with_for_update()
+    row = (await tx.run(query)).one_or_none()
     return None if row is None else schema.build(Broadcast, row._asdict())
 
 

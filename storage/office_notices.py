@@ -39,7 +39,8 @@ class OfficeNotice(SQLModel, table=True):
     """One notice; `words` are the supervisor's. Without an office it is that of all offices.
 
     `service` is the service concerned, None the whole office; `ends_on` the day from which an
-    ended service is no longer there; `article` what is published. Changing it changes nothing.
+    ended service is no longer there; `article` what is published; `end_of` the outage that is
+    over, in a notice which only tells that and holds nowhere. Changing it changes nothing.
     """
 
     __tablename__ = "office_notices"
@@ -66,6 +67,7 @@ class OfficeNotice(SQLModel, table=True):
     article: str | None = None
     words: str
     ends_on: date | None = Field(default=None, sa_type=sa.Date)
+    end_of: int | None = Field(default=None, sa_type=sa.BigInteger)
     by_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     by_name: str | None = None
     created_at: datetime = Field(sa_type=schema.UtcDateTime)
@@ -96,7 +98,9 @@ async def propose(
         "created_at": now,
     }
     id = (await tx.run(sa.insert(NOTICES).returning(NOTICES.c.id), values)).scalar_one()
-    unset = dict.fromkeys(("office", "service", "by_id", "by_name", "decided_at", "over_at"))
+    unset = dict.fromkeys(
+        ("office", "service", "end_of", "by_id", "by_name", "decided_at", "over_at")
+    )
     return schema.build(OfficeNotice, {**unset, **values, "id": id})
 
 
@@ -142,6 +146,27 @@ async def drop(tx: Transaction, id: int, *, now: datetime) -> bool:
 async def take_off(tx: Transaction, id: int, *, now: datetime) -> bool:
     """End a notice that holds; False if it does not."""
     return await _leave(tx, id, NoticeState.LIVE, NoticeState.OVER, now)
+
+
+async def tell_end(tx: Transaction, outage: OfficeNotice, *, now: datetime) -> OfficeNotice:
+    """Make the notice that an outage is over; it is shown nowhere, only told."""
+    values = {
+        "kind": outage.kind,
+        "state": NoticeState.OVER,
+        "office": outage.office,
+        "service": outage.service,
+        "article": None,
+        "words": outage.words,
+        "ends_on": None,
+        "end_of": outage.id,
+        "by_id": outage.by_id,
+        "by_name": outage.by_name,
+        "created_at": now,
+        "decided_at": now,
+        "over_at": now,
+    }
+    id = (await tx.run(sa.insert(NOTICES).returning(NOTICES.c.id), values)).scalar_one()
+    return schema.build(OfficeNotice, {**values, "id": id})
 
 
 async def _leave(

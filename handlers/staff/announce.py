@@ -166,6 +166,8 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
         is_done = await _go(context, number, press.arg(2), press.arg(3), by)
     elif operation == "off":
         is_done = await office_notices.take_off(context.tx, number, now=context.now)
+        if is_done:
+            await broadcasting.tell_over(context.out, number)
         await _log(context, "notice-off", number, by)
     else:
         is_done = await office_notices.drop(context.tx, number, now=context.now)

@@ -22,10 +22,14 @@ class Announced:
 
 
 async def count(tx: Transaction, since: datetime, until: datetime) -> Announced:
-    """Add up the broadcasts that began from `since` up to before `until`."""
+    """Add up the broadcasts that began from `since` up to before `until`.
+
+    That an outage is over is not another notice.
+    """
     table = BROADCASTS.c
     counted = (table.delivered, table.blocked, table.failed)
     sums = (sa.func.coalesce(sa.func.sum(one), 0) for one in counted)
     query = sa.select(sa.func.count(), *sums).select_from(BROADCASTS)
-    row = (await tx.run(query.where(table.created_at >= since, table.created_at < until))).one()
+    query = query.where(table.created_at >= since, table.created_at < until)
+    row = (await tx.run(query.where(table.until_person.is_(None)))).one()
     return Announced(*(int(one) for one in row))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.playground.records import Message
 from handlers import broadcasting
 from storage import people
 from storage.broadcasts import BATCH, BroadcastState
@@ -217,3 +218,60 @@ async def test_a_broadcast_does_not_wait_for_who_was_forgotten(desk: Office) -> 
     assert "رسیده: ۱ · مسدود: ۰ · ناموفق: ۰" in counted(desk)
     assert "پایان یافت" in counted(desk)
     assert not maryam.sees(OUTAGE)
+
+
+async def takes_off(office: Office, chief: Clerk) -> Message:
+    """The supervisor takes off what holds; returns the list with its buttons."""
+    chief.person.says("/notice", office.group)
+    await office.settle(waits=False)
+    listed = office.in_group()[-1]
+    await chief.press(listed, next(one for one in listed.labels if one.startswith("🗑")))
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("language", "over"),
+    [("fa", "قطعی برطرف شد"), ("en", "The outage is over"), ("ar", "انتهى الانقطاع")],
+)
+async def test_who_was_told_of_an_outage_is_told_once_that_it_is_over(
+    desk: Office, language: str, over: str
+) -> None:
+    """In their language, and nobody else; the start says nothing of it any more."""
+    sara, chief = await of_qom(desk, language=language), desk.chief()
+    await announces(desk, chief, f"قطعی {OUTAGE}")
+    desk.clock.advance(minutes=5)
+    late = await of_qom(desk, name="علی")
+    other = desk.visitor(name="رضا")
+    await other.starts()
+    await other.chooses("semnan")
+
+    listed = await takes_off(desk, chief)
+    assert over in sara.last.text
+    assert OUTAGE in sara.last.text
+    assert "رسیده: ۱ · مسدود: ۰" in counted(desk)
+    assert not late.sees("قطعی برطرف شد")
+    assert not other.sees("قطعی برطرف شد")
+
+    await chief.press(listed, f"🗑 برداشتن: {OUTAGE[:30]}", stale=True)
+    assert sum(over in text for text in sara.texts) == 1
+    before = len(sara.texts)
+    await sara.starts()
+    assert len(sara.texts) > before
+    assert not any(OUTAGE in text for text in sara.texts[before:])
+    await chief.says("/report")
+    assert any("۱ اطلاعیه اعلام شد" in one.text for one in desk.in_group())
+
+
+async def test_who_was_not_told_of_an_outage_is_not_told_of_its_end(office: Office) -> None:
+    """It was taken off while it was being told; and an amendment ends without a word."""
+    citizens, chief = await crowd(office, BATCH + 5), office.chief()
+    await announces(office, chief, f"قطعی {OUTAGE}", waits=False)
+    await takes_off(office, chief)
+    told = [one for one in citizens if one.sees(OUTAGE)]
+    assert BATCH <= len(told) < len(citizens)
+    assert all(sum(OUTAGE in text for text in one.texts) == 2 for one in told)
+
+    await announces(office, chief, "اصلاحیه بند ۴ اصلاح شد.")
+    before = len(citizens[0].texts)
+    await takes_off(office, chief)
+    assert len(citizens[0].texts) == before
