@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from pydantic import SecretStr
 
-from bot import wiring
+from bot import checkup_telegram, wiring
 from bot.playground.direct import DirectRequest
 from bot.playground.world import World
 from bot.running import Running
@@ -63,3 +63,10 @@ def texts(world: World) -> Callable[[int], list[str]]:
     return lambda chat_id: [
         message.content.get("text", "") for message in world.messages(chat_id, from_bot=True)
     ]
+
+
+@pytest.fixture
+def options(world: World, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of a good bot in the emulated Telegram, reached without a socket."""
+    monkeypatch.setattr(checkup_telegram, "AiohttpRequest", lambda **_: DirectRequest(world))
+    return settings_for(world, sqlite_url)

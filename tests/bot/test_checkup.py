@@ -4,24 +4,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from bot import checkup, checkup_database, checkup_telegram
 from bot.findings import Finding, Level
-from bot.playground.direct import DirectRequest
 from bot.playground.world import World
 from bot.settings import Settings
 from knowledge.official_holidays import OfficialHolidays
 from storage import leases, outbox, updates
 from storage.database import Database
-from tests.bot.conftest import settings_for
-
-
-@pytest.fixture
-def options(world: World, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """Settings of a good bot in the emulated Telegram, reached without a socket."""
-    monkeypatch.setattr(checkup_telegram, "AiohttpRequest", lambda **_: DirectRequest(world))
-    return settings_for(world, sqlite_url)
 
 
 def wrongs(found: Iterable[Finding]) -> list[str]:
