@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot import calendars
 from bot.schedule import MORE, Duty
-from handlers import digest, gap_week, recounts, reminders
+from handlers import digest, floods, gap_week, recounts, reminders
 from handlers.context import Services
 from storage.database import Transaction
 from storage.tickets import calendar, deadlines
@@ -38,7 +38,12 @@ def make(services: Callable[[], Services]) -> tuple[Duty, ...]:
     async def compare(tx: Transaction, now: datetime) -> dict[str, int]:
         return await _compare_calendars(tx, services(), now)
 
+    async def tell_bundles(tx: Transaction, now: datetime) -> dict[str, int]:
+        told = await floods.tell(tx, services(), now)
+        return {"bundles": told} if told else {}
+
     return (
+        Duty("bundles", MINUTE, tell_bundles),
         Duty("calendars", timedelta(hours=1), compare),
         Duty("recount", MINUTE, recount),
         Duty("remind", MINUTE, remind),

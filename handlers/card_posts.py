@@ -8,13 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers import card_buttons, cards, costs
+from handlers.i18n.translator import NN_
 from handlers.outgoing import Outgoing, Trace
-from storage import outbox, people, posts
+from storage import outbox, people, posts, untold
 from storage.tickets import links, queries
 
 if TYPE_CHECKING:
     from handlers import keyboards
     from storage.tickets.tables import Ticket
+
+
+MORE = NN_(
+    "⏳ At least {n} more message of the person follows",
+    "⏳ At least {n} more messages of the person follow",
+)
 
 
 async def post(out: Outgoing, ticket: Ticket) -> None:
@@ -52,7 +59,10 @@ async def _text(out: Outgoing, ticket: Ticket) -> str:
     linked = await links.of(out.tx, ticket.id)
     person = await people.get(out.tx, ticket.person_id)
     is_away = person is not None and not person.is_reachable
-    return cards.card(ticket, out.services, messages=parts, linked=linked, is_away=is_away)
+    text = cards.card(ticket, out.services, messages=parts, linked=linked, is_away=is_away)
+    if waiting := await untold.count(out.tx, ticket.id):
+        text += "\n" + out.services.staff.plural_html(*MORE, waiting)
+    return text
 
 
 async def buttons(out: Outgoing, ticket: Ticket) -> keyboards.Markup:

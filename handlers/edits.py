@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlers import files, lengths, relays
+from handlers import files, floods, lengths, relays
 from handlers.outgoing import Outgoing, Trace
-from storage import outbox, posts
+from storage import outbox, posts, untold
 from storage.tickets.tables import Direction
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ async def follow(out: Outgoing, ticket: Ticket, message: TicketMessage) -> None:
     frame = relays.frame_for_group if is_from_person else relays.frame_for_person
     text = frame(ticket, message, out.services, edited=True)
     shown = await posts.of_ticket_message(out.tx, message.id)
+    if not shown and await untold.waits(out.tx, message.id):
+        return  # it is told as it is then
     if not shown:
         chat_id = out.services.staff_chat_id if is_from_person else ticket.person_id
         await _reword(out, ticket, message, chat_id, text)
@@ -50,6 +52,9 @@ async def _reword(
     row = await outbox.waiting(out.tx, chat_id, key)
     payload = files.reworded(row.payload, message.file_id, text) if row is not None else None
     if row is None or payload is None:
+        is_from_person = chat_id != ticket.person_id
+        if is_from_person and await floods.holds_back(out, ticket, message):
+            return
         await out.text(chat_id, text, trace=Trace(None, ticket.id))
         return
     messages: list[Any] = row.refs.get("messages") or []

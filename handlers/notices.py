@@ -14,6 +14,7 @@ from handlers import (
     cards,
     costs,
     endings,
+    floods,
     hours,
     linked,
     mentions,
@@ -117,7 +118,7 @@ async def _tell_staff(out: Outgoing, change: Change) -> None:
     if Action(change.event.action) is Action.RATE:
         await ratings.tell_supervisors(out, ticket)
     msgid = TOLD_STAFF.get(Action(change.event.action))
-    if msgid is None:
+    if msgid is None or await floods.acts_too_much(out, ticket.person_id):
         return
     staff = out.services.staff
     verdict = cards.verdict(str(change.event.data.get("verdict", "")), staff)
@@ -171,14 +172,17 @@ async def noted(out: Outgoing, change: Change) -> None:
     await refresh_card(out, change.ticket)
 
 
-async def person_wrote(out: Outgoing, change: Change) -> None:
-    """Something the person wrote goes under the card."""
+async def person_wrote(out: Outgoing, change: Change) -> bool:
+    """Something the person wrote goes under the card; False: in a bundle, later."""
     assert change.message is not None  # noqa: S101 - a written answer always has its message
     await topics.sync(out, change.ticket)
-    await relays.to_group(out, change.ticket, change.message)
+    waits = await floods.holds_back(out, change.ticket, change.message)
+    if not waits:
+        await relays.to_group(out, change.ticket, change.message)
     await timing.settle(out, change.ticket)
     if change.before != change.ticket.status:
         await refresh_card(out, change.ticket)
+    return not waits
 
 
 async def topic_made(

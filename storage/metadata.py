@@ -33,6 +33,7 @@ from storage import (
     subscriptions,
     tallies,
     topics,
+    untold,
     updates,
     uploads,
 )
@@ -75,6 +76,7 @@ MODELS: tuple[type[SQLModel], ...] = (
     subscriptions.Subscription,
     subscriptions.NoticeRefusal,
     broadcasts.Broadcast,
+    untold.UntoldMessage,
 )
 TABLES = tuple(schema.table_of(model) for model in MODELS)
 METADATA = SQLModel.metadata

@@ -50,7 +50,8 @@ async def add_to(
     change = await lifecycle.add_from_person(
         context.tx, ticket.id, person_id=context.person.id, content=content, now=context.now
     )
-    await notices.person_wrote(context.out, change)
+    if not await notices.person_wrote(context.out, change):
+        return  # told once that all is kept; the next word of it comes from the office
     rows: list[keyboards.Row] = []
     if may_be_question and content.text and content.media is None:
         label = context.t.text(N_("This was a new question"))
