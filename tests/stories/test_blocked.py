@@ -52,45 +52,45 @@ async def test_what_was_written_meanwhile_arrives_in_order_and_once(desk: Office
     assert all("👍" in one.emojis for one in answers)
 
 
-async def test_what_was_taken_back_meanwhile_does_not_arrive(office: Office) -> None:
+async def test_what_was_taken_back_meanwhile_does_not_arrive(desk: Office) -> None:
     """An answer that was held is taken back as one that has arrived would be."""
-    maryam, reference = await asks(office)
-    clerk = office.clerk()
+    maryam, reference = await asks(desk)
+    clerk = desk.clerk()
     maryam.person.blocks()
-    await office.settle()
-    wrong = await clerk.replies(office.card(reference), "پاسخ نادرست")
-    await clerk.replies(office.card(reference), "پاسخ درست")
+    await desk.settle()
+    wrong = await clerk.replies(desk.card(reference), "پاسخ نادرست")
+    await clerk.replies(desk.card(reference), "پاسخ درست")
     await clerk.replies(wrong, "/delete")
     maryam.person.unblocks()
-    await office.settle()
+    await desk.settle()
     assert maryam.sees("پاسخ درست")
     assert not maryam.sees("پاسخ نادرست")
 
 
-async def test_a_refused_message_tells_it_where_telegram_said_nothing(office: Office) -> None:
+async def test_a_refused_message_tells_it_where_telegram_said_nothing(desk: Office) -> None:
     """The update about the block was lost: the 403 on sending says the same, once."""
-    maryam, reference = await asks(office)
-    clerk = office.clerk()
+    maryam, reference = await asks(desk)
+    clerk = desk.clerk()
     maryam.person.private.is_blocked = True
-    await clerk.replies(office.card(reference), "سلام")
-    await clerk.replies(office.card(reference), "باز هم سلام")
-    assert AWAY in office.card(reference).text
-    lines = [one.text for one in office.in_group() if one.text.startswith("🚫")]
+    await clerk.replies(desk.card(reference), "سلام")
+    await clerk.replies(desk.card(reference), "باز هم سلام")
+    assert AWAY in desk.card(reference).text
+    lines = [one.text for one in desk.in_group() if one.text.startswith("🚫")]
     assert len(lines) == 1
 
     maryam.person.private.is_blocked = False
     await maryam.starts()  # she writes: so she is back
     assert maryam.sees("باز هم سلام")
-    assert AWAY not in office.card(reference).text
+    assert AWAY not in desk.card(reference).text
 
 
-async def test_who_has_no_case_is_no_news(office: Office) -> None:
+async def test_who_has_no_case_is_no_news(desk: Office) -> None:
     """The group is not told of people of whom it knows nothing."""
-    ali = office.visitor(name="علی")
+    ali = desk.visitor(name="علی")
     await ali.starts()
-    before = len(office.in_group())
+    before = len(desk.in_group())
     ali.person.blocks()
-    await office.settle()
+    await desk.settle()
     ali.person.unblocks()
-    await office.settle()
-    assert len(office.in_group()) == before
+    await desk.settle()
+    assert len(desk.in_group()) == before

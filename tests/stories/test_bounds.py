@@ -47,17 +47,17 @@ async def test_a_ban_has_a_reason_and_an_end(desk: Office) -> None:
     assert acts == ["ban", "unban", "ban"]
 
 
-async def test_a_banned_person_presses_in_vain(office: Office) -> None:
+async def test_a_banned_person_presses_in_vain(desk: Office) -> None:
     """Old buttons do nothing, either, except those of their own cases."""
-    maryam, chief = office.visitor(), office.chief()
-    reference = await asks_an_expert(office, maryam)
+    maryam, chief = desk.visitor(), desk.chief()
+    reference = await asks_an_expert(desk, maryam)
     await maryam.starts()
     start = maryam.last
     await chief.says(f"/ban {reference} 7 توهین")
-    before = [one.id for one in await office.tickets()]
+    before = [one.id for one in await desk.tickets()]
     await maryam.press(start, "start|complaint", forged=True)
     await maryam.press(start, "human", forged=True)
-    assert [one.id for one in await office.tickets()] == before
+    assert [one.id for one in await desk.tickets()] == before
 
 
 async def _opens(office: Office, citizen: Citizen, count: int) -> None:
@@ -80,25 +80,25 @@ async def _opens(office: Office, citizen: Citizen, count: int) -> None:
             )
 
 
-async def test_ten_cases_are_open_at_most_unless_staff_allow_more(office: Office) -> None:
+async def test_ten_cases_are_open_at_most_unless_staff_allow_more(desk: Office) -> None:
     """The eleventh is told what to do; /allow opens the way."""
-    maryam, clerk = office.visitor(), office.clerk()
-    reference = await asks_an_expert(office, maryam)
-    await _opens(office, maryam, 9)
+    maryam, clerk = desk.visitor(), desk.clerk()
+    reference = await asks_an_expert(desk, maryam)
+    await _opens(desk, maryam, 9)
     await maryam.says("/suggestion")
     assert "۱۰" in maryam.last.text
     assert "/tickets" in maryam.last.text
-    await clerk.replies(office.card(reference), "/allow")
-    assert "۱۰" in office.in_group()[-1].text
+    await clerk.replies(desk.card(reference), "/allow")
+    assert "۱۰" in desk.in_group()[-1].text
     await maryam.says("/suggestion")
     assert "/tickets" not in maryam.last.text
 
 
-async def test_many_look_ups_in_vain_wait_ten_minutes(office: Office) -> None:
+async def test_many_look_ups_in_vain_wait_ten_minutes(desk: Office) -> None:
     """Ten numbers, then also one's own waits, so that nothing is learned; the list stays open."""
-    maryam, ali = office.visitor(), office.visitor(name="علی")
-    own = await asks_an_expert(office, maryam)
-    other = await asks_an_expert(office, ali, "قیمت زعفران امروز؟")
+    maryam, ali = desk.visitor(), desk.visitor(name="علی")
+    own = await asks_an_expert(desk, maryam)
+    other = await asks_an_expert(desk, ali, "قیمت زعفران امروز؟")
     for _ in range(10):
         await maryam.says(f"/track {other}")
         assert other in maryam.last.text
@@ -106,8 +106,8 @@ async def test_many_look_ups_in_vain_wait_ten_minutes(office: Office) -> None:
         await maryam.says(way)
         assert maryam.last.text.count("/tickets") == 1, way
         assert own not in maryam.last.text
-    office.clock.advance(timedelta(minutes=10, seconds=1))
+    desk.clock.advance(timedelta(minutes=10, seconds=1))
     await maryam.says(f"/track {own}")
     assert own in maryam.last.text
-    async with office.running.database.transaction() as tx:
-        assert await tallies.forget(tx, before=office.clock.now() + timedelta(days=1)) == 1
+    async with desk.running.database.transaction() as tx:
+        assert await tallies.forget(tx, before=desk.clock.now() + timedelta(days=1)) == 1

@@ -61,44 +61,44 @@ async def test_a_closed_case_is_made_an_answer_by_two_people(desk: Office) -> No
     assert "از سازمان هواپیمایی بگیرید." in (await sara.says(QUESTION)).text
 
 
-async def test_others_who_asked_the_same_are_told(office: Office) -> None:
+async def test_others_who_asked_the_same_are_told(desk: Office) -> None:
     """Their question had waited in the review; the one whose case it was has the answer already."""
-    reza, maryam = office.visitor(name="رضا"), office.visitor(name="مریم رضایی")
+    reza, maryam = desk.visitor(name="رضا"), desk.visitor(name="مریم رضایی")
     await asks_in_vain(reza, QUESTION)
-    zahra, ali = office.clerk("زهرا"), office.clerk("علی")
-    reference = await answered(office, zahra, maryam, QUESTION, "از سازمان هواپیمایی.")
-    await zahra.press(office.card(reference), MAKE)
-    await ali.press(preview(office), APPROVE)
+    zahra, ali = desk.clerk("زهرا"), desk.clerk("علی")
+    reference = await answered(desk, zahra, maryam, QUESTION, "از سازمان هواپیمایی.")
+    await zahra.press(desk.card(reference), MAKE)
+    await ali.press(preview(desk), APPROVE)
     assert reza.sees("پرسیده بودید", QUESTION)
     assert not maryam.sees("پرسیده بودید")
     await zahra.says("/gaps")
-    assert office.in_group()[-1].text == office.t("fa").text("Every question has found its answer.")
+    assert desk.in_group()[-1].text == desk.t("fa").text("Every question has found its answer.")
 
 
-async def test_a_case_is_made_an_answer_once(office: Office) -> None:
+async def test_a_case_is_made_an_answer_once(desk: Office) -> None:
     """While a draft is there a second is not begun; what was asked back is no part of it."""
-    maryam, zahra = office.visitor(), office.clerk()
-    reference = await asks_an_expert(office, maryam, QUESTION)
-    await zahra.press(office.card(reference), "❓ Ask back")
-    await zahra.replies(office.in_group()[-1], "کدام سال را می‌خواهید؟")
+    maryam, zahra = desk.visitor(), desk.clerk()
+    reference = await asks_an_expert(desk, maryam, QUESTION)
+    await zahra.press(desk.card(reference), "❓ Ask back")
+    await zahra.replies(desk.in_group()[-1], "کدام سال را می‌خواهید؟")
     await maryam.says("۱۴۰۴")
-    await zahra.replies(office.card(reference), "از سازمان هواپیمایی.")
-    await zahra.press(office.card(reference), "✅ Close…")
-    await zahra.press(office.card(reference), "✅ Answered in full")
-    await zahra.press(office.card(reference), MAKE)
-    assert "کدام سال" not in preview(office).text
-    toast = await zahra.press(office.card(reference), MAKE)
-    assert toast == office.t("fa").text("An answer is being made of it already.")
+    await zahra.replies(desk.card(reference), "از سازمان هواپیمایی.")
+    await zahra.press(desk.card(reference), "✅ Close…")
+    await zahra.press(desk.card(reference), "✅ Answered in full")
+    await zahra.press(desk.card(reference), MAKE)
+    assert "کدام سال" not in preview(desk).text
+    toast = await zahra.press(desk.card(reference), MAKE)
+    assert toast == desk.t("fa").text("An answer is being made of it already.")
 
 
-async def test_only_what_was_answered_is_offered(office: Office) -> None:
+async def test_only_what_was_answered_is_offered(desk: Office) -> None:
     """An open case has no such button, and a forged press makes nothing."""
-    maryam, zahra = office.visitor(), office.clerk()
-    reference = await asks_an_expert(office, maryam, QUESTION)
-    assert not office.label_of(office.card(reference), MAKE)
-    ticket = await office.ticket(reference)
-    await zahra.press(office.card(reference), f"learn|make|{ticket.id}", forged=True)
-    assert not any("پیش‌نمایش" in one.text for one in office.in_group())
+    maryam, zahra = desk.visitor(), desk.clerk()
+    reference = await asks_an_expert(desk, maryam, QUESTION)
+    assert not desk.label_of(desk.card(reference), MAKE)
+    ticket = await desk.ticket(reference)
+    await zahra.press(desk.card(reference), f"learn|make|{ticket.id}", forged=True)
+    assert not any("پیش‌نمایش" in one.text for one in desk.in_group())
 
 
 async def test_a_data_request_becomes_an_answer_without_its_person(desk: Office) -> None:
@@ -135,13 +135,13 @@ async def test_a_data_request_becomes_an_answer_without_its_person(desk: Office)
     assert "در جدول ۳-۱۲ سالنامهٔ ۱۴۰۳ هست." in sara.last.text
 
 
-async def test_what_is_disputed_is_no_answer_for_others(office: Office) -> None:
+async def test_what_is_disputed_is_no_answer_for_others(desk: Office) -> None:
     """The person objects to the outcome: nothing is made of it until that is decided."""
-    maryam, zahra = office.visitor(), office.clerk()
-    reference = await answered(office, zahra, maryam, QUESTION, "از سازمان هواپیمایی.")
-    assert office.label_of(office.card(reference), MAKE)
+    maryam, zahra = desk.visitor(), desk.clerk()
+    reference = await answered(desk, zahra, maryam, QUESTION, "از سازمان هواپیمایی.")
+    assert desk.label_of(desk.card(reference), MAKE)
     await maryam.presses("✋ I object")
-    assert not office.label_of(office.card(reference), MAKE)
-    ticket = await office.ticket(reference)
-    await zahra.press(office.card(reference), f"learn|make|{ticket.id}", forged=True)
-    assert not any("پیش‌نمایش" in one.text for one in office.in_group())
+    assert not desk.label_of(desk.card(reference), MAKE)
+    ticket = await desk.ticket(reference)
+    await zahra.press(desk.card(reference), f"learn|make|{ticket.id}", forged=True)
+    assert not any("پیش‌نمایش" in one.text for one in desk.in_group())

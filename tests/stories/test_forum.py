@@ -180,3 +180,45 @@ async def test_general_is_never_addressed_by_its_number(forum: Office) -> None:
     assert not [call for call in forum.world.calls() if call.error]
     links = [b.get("url", "") for row in last[2].buttons for b in row]
     assert links == [f"https://t.me/c/{str(forum.group.id)[4:]}/{thread}"]
+
+
+async def test_a_group_that_moves_and_gets_topics_then_is_followed(office: Office) -> None:
+    """Telegram makes it a supergroup first: old and new cases have their topics there."""
+    maryam, chief = office.visitor(), office.chief()
+    old = await asks_an_expert(office, maryam)
+    office.group = office.world.migrate(office.group, chief.person)
+    await office.settle()
+    chief.person.turns_topics(office.group, on=True)
+    await chief.says("/open")
+
+    new = await asks_an_expert(office, maryam, "نرخ سکه چند است؟")
+    await maryam.says(f"/track {old}")
+    await maryam.says("هنوز منتظرم", reply_to=maryam.last)
+
+    assert office.card(new).thread_id == office.topic(new).id
+    assert any("هنوز منتظرم" in one.text for one in office.in_topic(old))
+    await chief.replies(office.card(old), "در کار ما نیست.")
+    assert maryam.sees("در کار ما نیست.", old)
+
+
+async def test_the_name_leaves_the_topic_with_its_person(forum: Office) -> None:
+    """A complaint without a name has none in its title; who is forgotten has none any more."""
+    sara, maryam, chief = forum.visitor(name="سارا احمدی"), forum.visitor(), forum.chief()
+    await sara.chooses("qom")
+    await sara.says("/complaint")
+    await sara.fills(">Without my name", ">Something else", None, "صف خیلی طولانی بود.", None, None)
+    await sara.presses("📨 Submit")
+    (complaint,) = await forum.tickets()
+    anonymous = forum.topic(complaint.reference).name
+    assert "سارا" not in anonymous
+    assert forum.t("fa").text("without a name") in anonymous
+
+    reference = await asks_an_expert(forum, maryam)
+    assert "مریم" in forum.topic(reference).name
+    await chief.press(forum.card(reference), CLOSE)
+    await chief.press(forum.card(reference), FULL)
+    await maryam.presses("✅ I received everything I asked for")
+    await maryam.says("/forget")
+    await maryam.presses("🗑 Yes, forget me")
+    assert "مریم" not in forum.topic(reference).name
+    assert forum.topic(reference).is_closed

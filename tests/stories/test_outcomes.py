@@ -46,13 +46,13 @@ async def test_what_is_not_held_is_referred_to_the_body_that_has_it(desk: Office
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-async def test_a_referral_is_in_the_language_of_the_person(office: Office, language: str) -> None:
+async def test_a_referral_is_in_the_language_of_the_person(desk: Office, language: str) -> None:
     """The verified address is given, and nothing that nobody has confirmed."""
-    maryam, clerk, reference = await begins(office, language)
+    maryam, clerk, reference = await begins(desk, language)
 
-    await chooses(office, clerk, reference, CLOSE, NOT_HELD, "🏛 مرکز آمار ایران")
+    await chooses(desk, clerk, reference, CLOSE, NOT_HELD, "🏛 مرکز آمار ایران")
 
-    body = office.running.services.knowledge.desk.body("sci")
+    body = desk.running.services.knowledge.desk.body("sci")
     assert body is not None
     told = maryam.last.text
     assert body.name_in(language) in told
@@ -120,27 +120,27 @@ async def test_the_clerk_adds_words_to_a_ground(desk: Office) -> None:
     assert LAW in kept["said"]
 
 
-async def test_a_bar_of_the_law_names_its_article_with_persian_digits(office: Office) -> None:
+async def test_a_bar_of_the_law_names_its_article_with_persian_digits(desk: Office) -> None:
     """Articles 13 to 17 are offered; the one that was pressed is cited."""
-    maryam, clerk, reference = await begins(office)
-    await chooses(office, clerk, reference, REFUSE)
-    ground = next(label for label in office.card(reference).labels if "۱۳ تا ۱۷" in label)
-    await chooses(office, clerk, reference, ground)
-    cited = [label for label in office.card(reference).labels if "ماده" in label]
+    maryam, clerk, reference = await begins(desk)
+    await chooses(desk, clerk, reference, REFUSE)
+    ground = next(label for label in desk.card(reference).labels if "۱۳ تا ۱۷" in label)
+    await chooses(desk, clerk, reference, ground)
+    cited = [label for label in desk.card(reference).labels if "ماده" in label]
     assert cited == [f"مادهٔ {number}" for number in ("۱۳", "۱۴", "۱۵", "۱۶", "۱۷")]
 
-    await chooses(office, clerk, reference, "مادهٔ ۱۴", ALONE)
+    await chooses(desk, clerk, reference, "مادهٔ ۱۴", ALONE)
 
     assert "مادهٔ ۱۴ قانون انتشار و دسترسی آزاد به اطلاعات" in maryam.last.text
     assert "{" not in maryam.last.text
 
 
-async def test_grounds_fit_the_office_and_what_was_done(office: Office) -> None:
+async def test_grounds_fit_the_office_and_what_was_done(desk: Office) -> None:
     """Qom is not offered Semnan's statement; "still unclear" needs a question to the person."""
-    _, clerk, reference = await begins(office)
-    await chooses(office, clerk, reference, REFUSE)
-    labels = office.card(reference).labels
-    desk = office.running.services.knowledge.desk
+    _, clerk, reference = await begins(desk)
+    await chooses(desk, clerk, reference, REFUSE)
+    labels = desk.card(reference).labels
+    desk = desk.running.services.knowledge.desk
     of_semnan, unclear = desk.ground("not-publishable"), desk.ground("unclear")
     assert of_semnan is not None
     assert unclear is not None
@@ -151,19 +151,19 @@ async def test_grounds_fit_the_office_and_what_was_done(office: Office) -> None:
     assert unclear in offered
 
 
-async def test_a_complaint_has_no_ground_and_is_refused_in_words(office: Office) -> None:
+async def test_a_complaint_has_no_ground_and_is_refused_in_words(desk: Office) -> None:
     """The grounds are for requests; other matters ask for the reason at once."""
-    maryam, clerk = office.visitor(), office.clerk()
+    maryam, clerk = desk.visitor(), desk.clerk()
     await maryam.chooses("qom")
     await maryam.says("/suggestion")
     await maryam.fills(">The website", "سایت را ساده‌تر کنید", None, None, "مریم", None)
     await maryam.presses("📨 Submit")
-    reference = (await office.tickets())[0].reference
+    reference = (await desk.tickets())[0].reference
 
-    await chooses(office, clerk, reference, REFUSE)
-    await clerk.replies(office.in_group()[-1], "در اختیار این سازمان نیست.")
+    await chooses(desk, clerk, reference, REFUSE)
+    await clerk.replies(desk.in_group()[-1], "در اختیار این سازمان نیست.")
 
-    assert (await office.ticket(reference)).status == Status.REFUSED
+    assert (await desk.ticket(reference)).status == Status.REFUSED
     assert maryam.sees("در اختیار این سازمان نیست.")
 
 
@@ -179,11 +179,11 @@ async def test_withdrawn_by_telephone_can_be_opened_again(desk: Office) -> None:
     assert (await desk.ticket(reference)).status == Status.REOPENED
 
 
-async def test_an_outcome_pressed_too_late_is_told_so(office: Office) -> None:
+async def test_an_outcome_pressed_too_late_is_told_so(desk: Office) -> None:
     """The person has withdrawn meanwhile: nothing is refused or referred any more."""
-    maryam, clerk, reference = await begins(office)
-    await chooses(office, clerk, reference, REFUSE)
-    card = office.card(reference)
+    maryam, clerk, reference = await begins(desk)
+    await chooses(desk, clerk, reference, REFUSE)
+    card = desk.card(reference)
     ground = next(label for label in card.labels if "مادهٔ ۷" in label)
     await maryam.says(f"/track {reference}")
     await maryam.presses("🗑 Withdraw")
@@ -192,6 +192,6 @@ async def test_an_outcome_pressed_too_late_is_told_so(office: Office) -> None:
     toast = await clerk.press(card, ground, stale=True)
 
     assert toast is not None
-    assert office.t("fa").text("withdrawn") in toast
-    assert (await office.ticket(reference)).status == Status.WITHDRAWN
+    assert desk.t("fa").text("withdrawn") in toast
+    assert (await desk.ticket(reference)).status == Status.WITHDRAWN
     assert QUESTION not in maryam.last.text

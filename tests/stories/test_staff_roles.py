@@ -14,35 +14,35 @@ async def role_of(office: Office, clerk: Clerk) -> StaffRole | None:
     return member.role if member else None
 
 
-async def test_people_of_the_group_become_staff_when_they_first_act(office: Office) -> None:
+async def test_people_of_the_group_become_staff_when_they_first_act(desk: Office) -> None:
     """A member is a clerk, the group's administrator a supervisor; others are not listed."""
-    chief, clerk = office.chief(), office.clerk("زهرا کریمی")
-    assert await role_of(office, clerk) is None
+    chief, clerk = desk.chief(), desk.clerk("زهرا کریمی")
+    assert await role_of(desk, clerk) is None
 
     await clerk.says("/open")
     await chief.says("/staff")
 
-    shown = office.in_group()[-1]
+    shown = desk.in_group()[-1]
     assert "زهرا کریمی" in shown.text
-    assert await role_of(office, clerk) == StaffRole.CLERK
-    assert await role_of(office, chief) == StaffRole.SUPERVISOR
+    assert await role_of(desk, clerk) == StaffRole.CLERK
+    assert await role_of(desk, chief) == StaffRole.SUPERVISOR
 
 
-async def test_a_supervisor_promotes_a_clerk_who_then_promotes_others(office: Office) -> None:
+async def test_a_supervisor_promotes_a_clerk_who_then_promotes_others(desk: Office) -> None:
     """The list changes in place, and the log says who did what."""
-    chief, zahra, ali = office.chief(), office.clerk("زهرا"), office.clerk("علی")
+    chief, zahra, ali = desk.chief(), desk.clerk("زهرا"), desk.clerk("علی")
     await zahra.says("/open")
     await ali.says("/open")
     await chief.says("/staff")
-    listed = office.in_group()[-1]
-    promote = office.t("fa").text("⭐️ {name}: make a supervisor", name="زهرا")
+    listed = desk.in_group()[-1]
+    promote = desk.t("fa").text("⭐️ {name}: make a supervisor", name="زهرا")
 
     await chief.press(listed, promote)
-    assert await role_of(office, zahra) == StaffRole.SUPERVISOR
+    assert await role_of(desk, zahra) == StaffRole.SUPERVISOR
     await zahra.press(listed, promote.replace("زهرا", "علی"))
 
-    assert await role_of(office, ali) == StaffRole.SUPERVISOR
-    async with office.running.database.transaction() as tx:
+    assert await role_of(desk, ali) == StaffRole.SUPERVISOR
+    async with desk.running.database.transaction() as tx:
         acts = await desk_log.latest(tx)
     assert [(one.act, one.actor_id, one.data["user"]) for one in acts] == [
         ("role", zahra.person.id, ali.person.id),
@@ -50,52 +50,52 @@ async def test_a_supervisor_promotes_a_clerk_who_then_promotes_others(office: Of
     ]
 
 
-async def test_a_clerk_cannot_give_roles(office: Office) -> None:
+async def test_a_clerk_cannot_give_roles(desk: Office) -> None:
     """Neither by a button nor by forged data; the list says only supervisors can."""
-    chief, zahra = office.chief(), office.clerk("زهرا")
+    chief, zahra = desk.chief(), desk.clerk("زهرا")
     await zahra.says("/staff")
-    listed = office.in_group()[-1]
+    listed = desk.in_group()[-1]
 
     toast = await zahra.press(listed, f"role|{zahra.person.id}|supervisor", forged=True)
 
-    assert toast == office.t("fa").text("Only supervisors can do this.")
-    assert await role_of(office, zahra) == StaffRole.CLERK
+    assert toast == desk.t("fa").text("Only supervisors can do this.")
+    assert await role_of(desk, zahra) == StaffRole.CLERK
     await chief.says("/staff")
-    odd = await chief.press(office.in_group()[-1], f"role|{zahra.person.id}|king", forged=True)
-    assert odd == office.t("fa").text("This button is no longer in use.")
+    odd = await chief.press(desk.in_group()[-1], f"role|{zahra.person.id}|king", forged=True)
+    assert odd == desk.t("fa").text("This button is no longer in use.")
 
 
-async def test_somebody_must_remain_a_supervisor(office: Office) -> None:
+async def test_somebody_must_remain_a_supervisor(desk: Office) -> None:
     """The last one cannot be demoted, not even by themselves."""
-    chief = office.chief()
+    chief = desk.chief()
     await chief.says("/staff")
-    demote = office.t("fa").text("👤 {name}: make a clerk", name=chief.person.user.full_name)
+    demote = desk.t("fa").text("👤 {name}: make a clerk", name=chief.person.user.full_name)
 
-    toast = await chief.press(office.in_group()[-1], demote)
+    toast = await chief.press(desk.in_group()[-1], demote)
 
-    assert toast == office.t("fa").text("Somebody must remain a supervisor.")
-    assert await role_of(office, chief) == StaffRole.SUPERVISOR
+    assert toast == desk.t("fa").text("Somebody must remain a supervisor.")
+    assert await role_of(desk, chief) == StaffRole.SUPERVISOR
 
 
-async def test_who_leaves_the_group_is_staff_no_more(office: Office) -> None:
+async def test_who_leaves_the_group_is_staff_no_more(desk: Office) -> None:
     """They are gone from the list, and a button of theirs does nothing."""
-    chief, zahra = office.chief(), office.clerk("زهرا")
+    chief, zahra = desk.chief(), desk.clerk("زهرا")
     await zahra.says("/staff")
-    listed = office.in_group()[-1]
-    zahra.person.leaves(office.group)
-    await office.settle()
+    listed = desk.in_group()[-1]
+    zahra.person.leaves(desk.group)
+    await desk.settle()
 
     await chief.says("/staff")
 
-    assert "زهرا" not in office.in_group()[-1].text
+    assert "زهرا" not in desk.in_group()[-1].text
     toast = await zahra.press(listed, f"role|{zahra.person.id}|supervisor", forged=True)
-    assert toast == office.t("fa").text("Only members of the staff group can do this.")
+    assert toast == desk.t("fa").text("Only members of the staff group can do this.")
 
 
-async def test_the_help_of_the_group_lists_every_command(office: Office) -> None:
+async def test_the_help_of_the_group_lists_every_command(desk: Office) -> None:
     """Rules first, then the commands with what they do, so that none can be forgotten."""
-    clerk = office.clerk()
+    clerk = desk.clerk()
     await clerk.says("/help")
-    told = office.in_group()[-1].text
+    told = desk.in_group()[-1].text
     for command in ("/open", "/find", "/staff", "/help"):
         assert command in told
