@@ -17,8 +17,10 @@ _NEARLY_CERTAIN = 0.99
 _OFFERED = 0.9
 """Just below a threshold."""
 _ALL_ELSE = 0.6
-_FEW, _MUCH = 3, 0.7
+_FEW, _MUCH = 3, 0.3
 """Words, and evidence of the rarest word's: so short and so telling are keywords."""
+_TWO, _WHOLLY = 2, 0.95
+"""So few words that all stand there are worth offering whatever else people mean by them."""
 
 
 def most_chance(seen: Look, gated: Floats, question: Asked, settings: Calibration) -> Floats:
@@ -41,11 +43,16 @@ def most_chance(seen: Look, gated: Floats, question: Asked, settings: Calibratio
 
 
 def least_chance(seen: Look, question: Asked, terms: int, settings: Calibration) -> Floats:
-    """The chance no candidate is below: a few words that all but stand there are worth offering."""
+    """The chance no candidate is below: a few words that all but stand there are worth offering.
+
+    Words that others are asked for as well («بیمه», «بانک») must be one or two, and stand there.
+    """
     least = np.zeros(len(seen.lacks), np.float32)
-    is_ours = question.others < 0 and not question.is_foreign
-    if terms <= _FEW and question.says_much > _MUCH and is_ours:
-        least[(seen.evidence >= _ALL_ELSE) & (seen.lacks == 0)] = settings.choose
+    if terms > _FEW or question.says_much < _MUCH or question.is_foreign:
+        return least
+    enough = _ALL_ELSE if question.others <= 0 else _WHOLLY
+    if question.others <= 0 or terms <= _TWO:
+        least[(seen.evidence >= enough) & (seen.lacks == 0)] = settings.choose
     return least
 
 
