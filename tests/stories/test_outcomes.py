@@ -140,13 +140,13 @@ async def test_grounds_fit_the_office_and_what_was_done(desk: Office) -> None:
     _, clerk, reference = await begins(desk)
     await chooses(desk, clerk, reference, REFUSE)
     labels = desk.card(reference).labels
-    desk = desk.running.services.knowledge.desk
-    of_semnan, unclear = desk.ground("not-publishable"), desk.ground("unclear")
+    known = desk.running.services.knowledge.desk
+    of_semnan, unclear = known.ground("not-publishable"), known.ground("unclear")
     assert of_semnan is not None
     assert unclear is not None
     assert of_semnan.label_in("fa") not in labels
     assert unclear.label_in("fa") not in labels
-    offered = desk.grounds_for("semnan", "request", was_asked=True)
+    offered = known.grounds_for("semnan", "request", was_asked=True)
     assert of_semnan in offered
     assert unclear in offered
 
