@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot import calendars
 from bot.schedule import MORE, Duty
-from handlers import digest, floods, gap_week, recounts, reminders
+from handlers import broadcasting, digest, floods, gap_week, recounts, reminders
 from handlers.context import Services
 from storage.database import Transaction
 from storage.tickets import calendar, deadlines
@@ -35,6 +35,10 @@ def make(services: Callable[[], Services]) -> tuple[Duty, ...]:
         done = await recounts.step(tx, services(), now)
         return {"recounts": 1, MORE: 1} if done else {}
 
+    async def end_outages(tx: Transaction, now: datetime) -> dict[str, int]:
+        ended = await broadcasting.end_outages(tx, services(), now)
+        return {"outages": ended} if ended else {}
+
     async def compare(tx: Transaction, now: datetime) -> dict[str, int]:
         return await _compare_calendars(tx, services(), now)
 
@@ -49,6 +53,7 @@ def make(services: Callable[[], Services]) -> tuple[Duty, ...]:
         Duty("remind", MINUTE, remind),
         Duty("digest", MINUTE, send_digest),
         Duty("review", 5 * MINUTE, review),
+        Duty("outages", 5 * MINUTE, end_outages),
     )
 
 

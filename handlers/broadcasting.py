@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from handlers import keyboards, office_news
@@ -30,6 +30,9 @@ HEADS: dict[BroadcastState, str] = {
 MEANT = NN_("For {n} person", "For {n} people")
 COUNTS = N_("Delivered: {delivered} · blocked: {blocked} · failed: {failed}")
 STOP = N_("⏹ Stop")
+#: Nobody is woken to hear that an outage is over; by the clock on the wall.
+MORNING = time(8, 0)
+TAKEN_OFF = N_("✅ The last day of this outage is over, and it was taken off: {words}")
 
 
 async def step(tx: Transaction, services: Services, now: datetime) -> bool:
@@ -62,6 +65,24 @@ async def _tell(out: Outgoing, broadcast: Broadcast, notice: OfficeNotice, one: 
         keyboard=office_news.keyboard(notice, services, t),
         then={"kind": broadcasts.KIND, broadcasts.KIND: broadcast.id},
     )
+
+
+async def end_outages(tx: Transaction, services: Services, now: datetime) -> int:
+    """Take off the outages whose last day is over, not before `MORNING`; how many.
+
+    Those who were told of one are told that it is over, as if somebody had pressed.
+    """
+    today = office_news.local_day(services, now)
+    if now.astimezone(services.zone).time() < MORNING:
+        return 0
+    over = await office_notices.outages_over(tx, today)
+    out = Outgoing(tx, services, now)
+    for one in over:
+        if await office_notices.take_off(tx, one.id, now=now):
+            text = services.staff.html(TAKEN_OFF, words=one.words[:200])
+            await out.text(services.staff_chat_id, text)
+            await tell_over(out, one.id)
+    return len(over)
 
 
 async def tell_over(out: Outgoing, notice_id: int) -> None:

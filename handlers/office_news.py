@@ -42,13 +42,22 @@ def told(notice: OfficeNotice, services: Services, t: Translator, today: date) -
         head = t.html(OVER, what=_what(notice, services, t))
         return f"{head}\n<blockquote>{words}</blockquote>"
     msgid = HEADS[notice.kind]
-    has_ended = notice.ends_on is not None and notice.ends_on <= today
+    is_end = notice.kind is NoticeKind.END
+    has_ended = is_end and notice.ends_on is not None and notice.ends_on <= today
     head = t.html(
         ENDED if has_ended else msgid,
         what=_what(notice, services, t),
         date=t.date(notice.ends_on) if notice.ends_on else "",
     )
     return "\n".join(filter(None, [head, words]))
+
+
+def until(notice: OfficeNotice, t: Translator) -> list[str]:
+    """What a supervisor reads of an outage with a last day: HTML, at most one line."""
+    if notice.kind is not NoticeKind.OUTAGE or notice.ends_on is None:
+        return []
+    text = N_("It is taken off by itself on the morning after {date}.")
+    return [t.html(text, date=t.date(notice.ends_on))]
 
 
 def _what(notice: OfficeNotice, services: Services, t: Translator) -> str:

@@ -39,8 +39,9 @@ class OfficeNotice(SQLModel, table=True):
     """One notice; `words` are the supervisor's. Without an office it is that of all offices.
 
     `service` is the service concerned, None the whole office; `ends_on` the day from which an
-    ended service is no longer there; `article` what is published; `end_of` the outage that is
-    over, in a notice which only tells that and holds nowhere. Changing it changes nothing.
+    ended service is no longer there, or the last day of an outage; `article` what is published;
+    `end_of` the outage that is over, in a notice which only tells that and holds nowhere. Changing
+    it changes nothing.
     """
 
     __tablename__ = "office_notices"
@@ -187,6 +188,14 @@ async def live(tx: Transaction, offices: Sequence[str]) -> list[OfficeNotice]:
         .where(_IS_LIVE, NOTICES.c.kind != NoticeKind.PUBLICATION)
         .where(sa.or_(NOTICES.c.office.is_(None), NOTICES.c.office.in_(offices)))
         .order_by(NOTICES.c.id)
+    )
+    return [schema.build(OfficeNotice, row._asdict()) for row in await tx.run(query)]
+
+
+async def outages_over(tx: Transaction, today: date) -> list[OfficeNotice]:
+    """Give the outages that hold although their last day is over."""
+    query = sa.select(NOTICES).where(
+        _IS_LIVE, NOTICES.c.kind == NoticeKind.OUTAGE, NOTICES.c.ends_on < today
     )
     return [schema.build(OfficeNotice, row._asdict()) for row in await tx.run(query)]
 

@@ -29,6 +29,7 @@ EVERYWHERE = "all"
 LISTED = 10
 EXAMPLES = (
     N_("/notice outage The website is out of reach until noon."),
+    N_("/notice outage until tomorrow the website is out of reach."),
     N_("/notice amendment Section 4 of the statement has been amended."),
     N_("/notice end 1 Dey 1405 The service ends by decision of the head of the organization."),
     N_("/notice published unemployment rate; Spring 1405 – address or words"),
@@ -86,6 +87,7 @@ async def _preview(context: OfficeContext, chat_id: int, typed: Typed) -> None:
         [
             t.html(N_("📣 <b>Preview. Nobody has been told yet.</b>")),
             office_news.told(notice, services, t, today),
+            *office_news.until(notice, t),
             "\n".join(reaches),
         ]
     )

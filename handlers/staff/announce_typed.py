@@ -24,6 +24,8 @@ _KINDS: Final = {
     NoticeKind.END: "خاتمه پایان end termination انهاء",
     NoticeKind.PUBLICATION: "انتشار منتشر publication publish published نشر صدور",
 }
+#: What stands before the last day of an outage.
+_UNTIL: Final = frozenset(map(typed_dates.fold, "تا لغایت until till حتى".split()))
 _BY_WORD: Final = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _SEPARATOR: Final = re.compile(r"\s*[؛;|]\s*")
 
@@ -62,20 +64,37 @@ def read(text: str, today: date) -> Typed | Flaw:
         return _end(rest.split(), today)
     if kind is NoticeKind.PUBLICATION:
         return _publication(rest)
-    return Typed(kind, rest) if rest else Flaw.WORDS
+    if not rest:
+        return Flaw.WORDS
+    return Typed(kind, rest, _last_day(rest, today) if kind is NoticeKind.OUTAGE else None)
+
+
+def _last_day(text: str, today: date) -> date | None:
+    """The day until which an outage is announced, where its words begin with that."""
+    first, *words = text.split()
+    if typed_dates.fold(first) not in _UNTIL:
+        return None
+    day, _ = _first_day(words, today)
+    return day if day is not None and today <= day <= today + _AHEAD else None
+
+
+def _first_day(words: list[str], today: date) -> tuple[date | None, str]:
+    """The longest beginning that is a day, and the words after it."""
+    for length in range(min(_DAY_WORDS, len(words)), 0, -1):
+        day = typed_dates.read_date(" ".join(words[:length]), today)
+        if day is not None:
+            return day, " ".join(words[length:])
+    return None, ""
 
 
 def _end(words: list[str], today: date) -> Typed | Flaw:
-    """The longest beginning that is a day is the day; an end needs prior notice (BR-13)."""
-    for length in range(min(_DAY_WORDS, len(words)), 0, -1):
-        day = typed_dates.read_date(" ".join(words[:length]), today)
-        if day is None:
-            continue
-        if not today < day <= today + _AHEAD:
-            return Flaw.PAST
-        rest = " ".join(words[length:])
-        return Typed(NoticeKind.END, rest, ends_on=day) if rest else Flaw.WORDS
-    return Flaw.DAY
+    """The day stands first; an end needs prior notice (BR-13)."""
+    day, rest = _first_day(words, today)
+    if day is None:
+        return Flaw.DAY
+    if not today < day <= today + _AHEAD:
+        return Flaw.PAST
+    return Typed(NoticeKind.END, rest, ends_on=day) if rest else Flaw.WORDS
 
 
 def _publication(text: str) -> Typed | Flaw:

@@ -10,7 +10,10 @@ from bot.playground.records import Message
 from handlers import broadcasting
 from storage import people
 from storage.broadcasts import BATCH, BroadcastState
+from tests.calendars import at
 from tests.office import Citizen, Clerk, Office
+from tests.stories import timed as story
+from tests.stories.timed import MONDAY, SATURDAY, SUNDAY, TUESDAY
 
 OUTAGE = "تارنمای سازمان تا ظهر در دسترس نیست."
 YEARBOOK = "سالنامه آماری رایگان است؟"
@@ -275,3 +278,25 @@ async def test_who_was_not_told_of_an_outage_is_not_told_of_its_end(office: Offi
     before = len(citizens[0].texts)
     await takes_off(office, chief)
     assert len(citizens[0].texts) == before
+
+
+async def test_an_outage_with_a_last_day_is_taken_off_by_itself(desk: Office) -> None:
+    """It holds all of that day; then the group and those who were told hear that it is over."""
+    maryam, chief = await of_qom(desk), desk.chief()
+    await chief.says(f"/notice قطعی تا فردا {OUTAGE}")
+    assert "خودبه‌خود" in desk.in_group()[-1].text
+    desk.clock.set(at(SATURDAY, "12:00"))
+    await announces(desk, chief, f"قطعی تا فردا {OUTAGE}")
+    for day, clock, is_over in (
+        (SUNDAY, "23:00", False),
+        (MONDAY, "01:00", False),
+        (MONDAY, "08:01", True),
+        (TUESDAY, "08:01", True),
+    ):
+        await story.passes(desk, day, clock)
+        assert maryam.sees("قطعی برطرف شد") is is_over
+    assert sum("قطعی برطرف شد" in text for text in maryam.texts) == 1
+    assert sum("برداشته شد" in one.text for one in desk.in_group()) == 1
+    before = len(maryam.texts)
+    await maryam.starts()
+    assert not any(OUTAGE in text for text in maryam.texts[before:])

@@ -51,3 +51,13 @@ def test_a_publication_has_its_subject_before_the_mark() -> None:
 def test_what_is_wrong_is_named(text: str, flaw: Flaw) -> None:
     """An end today or before is none: it needs prior notice."""
     assert announce_typed.read(text, TODAY) is flaw
+
+
+@pytest.mark.parametrize(
+    "words", ["تا ۱ دی ۱۴۰۵ تارنما", "until 22.12.2026 the site", "حتى 1405/10/1 قطع"]
+)
+def test_an_outage_may_have_its_last_day(words: str) -> None:
+    """The words stay whole, for people read them; a day that is over is only words."""
+    typed = announce_typed.read(f"قطعی {words}", TODAY)
+    assert typed == Typed(NoticeKind.OUTAGE, words, ends_on=date(2026, 12, 22))
+    assert announce_typed.read(f"قطعی {words}", date(2027, 1, 1)) == Typed(NoticeKind.OUTAGE, words)
