@@ -52,15 +52,15 @@ async def _mark_failure(
         if services is not None:
             await notices.gone(tx, message.target_slot, services, now)
         return
+    is_blocked = verdict.kind is Kind.UNREACHABLE
+    if is_blocked:
+        waited = await _hold(tx, fate, now, services)
+    else:
+        waited = await outbox.give_up(tx, message, error=verdict.reason, now=now)
     broadcast = _broadcast(message)
-    if broadcast is not None:
-        is_blocked = verdict.kind is Kind.UNREACHABLE
+    if broadcast is not None and waited:
         blocked, failed = int(is_blocked), int(not is_blocked)
         await broadcasts.settle(tx, broadcast, blocked=blocked, failed=failed)
-    if verdict.kind is Kind.UNREACHABLE:
-        await _hold(tx, fate, now, services)
-    else:
-        await outbox.give_up(tx, message, error=verdict.reason, now=now)
     if services is not None and message.then is not None:
         await notices.undeliverable(tx, message, verdict.kind.value, services, now)
 
@@ -71,17 +71,21 @@ def _broadcast(message: OutboxMessage) -> int | None:
     return int(then[broadcasts.KIND]) if then.get("kind") == broadcasts.KIND else None
 
 
-async def _hold(tx: Transaction, fate: Fate, now: datetime, services: Services | None) -> None:
-    """The person has blocked the bot: the desk hears it, the message waits until they are back."""
-    person_id = fate.claimed.chat_id
+async def _hold(tx: Transaction, fate: Fate, now: datetime, services: Services | None) -> bool:
+    """The person has blocked the bot: the desk hears it, the message waits until they are back.
+
+    False if it had been taken out of the outbox meanwhile.
+    """
+    person_id, waited = fate.claimed.chat_id, True
     if _broadcast(fate.claimed.message) is None:
         await outbox_held.hold(tx, fate.claimed.message, error=fate.verdict.reason)
     else:
-        await outbox_held.drop(tx, fate.claimed.message)
+        waited = await outbox_held.drop(tx, fate.claimed.message)
     if services is not None:
         await reach.lost(Outgoing(tx, services, now), person_id)
     else:
         await people.set_reachable(tx, person_id, False)
+    return waited
 
 
 async def _mark_topic(tx: Transaction, fate: Fate, services: Services, now: datetime) -> None:

@@ -235,7 +235,10 @@ async def retry(tx: Transaction, message: OutboxMessage, *, at: datetime, error:
     return (await tx.run(statement)).rowcount == 1
 
 
-async def give_up(tx: Transaction, message: OutboxMessage, *, error: str, now: datetime) -> None:
-    """Give a message up: it is dead, kept for somebody to look at, and holds up nobody."""
+async def give_up(tx: Transaction, message: OutboxMessage, *, error: str, now: datetime) -> bool:
+    """Give a message up: it is dead, kept for somebody to look at, and holds up nobody.
+
+    False if it waited no more.
+    """
     del now  # the time of death is of no use yet; callers already tell it
-    await bury(tx, [message.id], error)
+    return await bury(tx, [message.id], error) == 1

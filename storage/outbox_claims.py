@@ -152,13 +152,14 @@ async def _pass_over(tx: Transaction, ids: Sequence[int], now: datetime) -> None
     )
 
 
-async def bury(tx: Transaction, ids: Sequence[int], error: str) -> None:
-    """Mark messages as dead: they leave no more and hold up nobody."""
-    await tx.run(
+async def bury(tx: Transaction, ids: Sequence[int], error: str) -> int:
+    """Mark messages as dead: they leave no more and hold up nobody; how many waited still."""
+    statement = (
         sa.update(OUTBOX)
         .where(OUTBOX.c.id.in_(ids), is_waiting(OUTBOX))
         .values(state=OutboxState.DEAD, error=error, claimed_until=None, claimed_by=None)
     )
+    return (await tx.run(statement)).rowcount
 
 
 async def let_go(tx: Transaction, *, by: str) -> int:

@@ -21,9 +21,10 @@ async def hold(tx: Transaction, message: OutboxMessage, *, error: str) -> None:
     )
 
 
-async def drop(tx: Transaction, message: OutboxMessage) -> None:
-    """Delete a message that nobody waits for: news that is old when the person is back."""
-    await tx.run(sa.delete(OUTBOX).where(OUTBOX.c.id == message.id, is_waiting(OUTBOX)))
+async def drop(tx: Transaction, message: OutboxMessage) -> bool:
+    """Delete a message that is old news when the person is back; False if it waited no more."""
+    statement = sa.delete(OUTBOX).where(OUTBOX.c.id == message.id, is_waiting(OUTBOX))
+    return (await tx.run(statement)).rowcount == 1
 
 
 async def release(tx: Transaction, chat_id: int, *, now: datetime) -> int:
