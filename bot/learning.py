@@ -34,8 +34,6 @@ LEASE = timedelta(seconds=30)
 #: A build that failed is tried again after so many seconds.
 TROUBLE = 60.0
 _LOST = "the content has no such articles any more; `amaryar kb export --dry-run` names them"
-#: Letters of a matter as it is listed.
-PHRASE = 200
 
 
 @dataclass(frozen=True)
@@ -138,7 +136,7 @@ class Learning(Looking):
         placed: list[Placed] = []
         firsts: list[int] = []
         for question in waiting:
-            phrase = " ".join(anonymity.hide(question.text).split())[:PHRASE]
+            phrase = anonymity.matter(question.text)
             gist = index.gist(phrase)
             found = gists.nearest(gist, matters)
             place = found[0] if found is not None and found[1] >= gists.SAME else None

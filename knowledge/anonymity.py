@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 HIDDEN = "▢"
 """Stands where something was taken out."""
+LONGEST_MATTER = 200
+"""Letters of a matter as it is listed."""
 _LEAST_DIGITS = 8
 """Digits in a row from which on a number is somebody's: telephone, national ID, card."""
 _DIGIT = r"[0-9۰-۹٠-٩]"
@@ -35,6 +37,11 @@ def hide(text: str, names: Iterable[str] = ()) -> str:
     text = _NUMBER.sub(_hidden_number, text)
     pattern = _of_names(names)
     return text if pattern is None else pattern.sub(HIDDEN, text)
+
+
+def matter(text: str) -> str:
+    """What a matter is called after a question: one line of it, without what tells who asked."""
+    return " ".join(hide(text).split())[:LONGEST_MATTER]
 
 
 def _hidden_number(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ matter takes up what is like it and is not listed again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -62,6 +63,8 @@ class Gap(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=schema.UtcDateTime)
 
 
+#: What a matter is called when nobody's words for it are left.
+NAMELESS = "—"
 GAPS = schema.table_of(Gap)
 _Q, _G = QUESTIONS.c, GAPS.c
 #: In words that let both databases use the partial index.
@@ -116,7 +119,9 @@ async def put(tx: Transaction, question: Unsorted, gap_id: int | None, phrase: s
         gap_id = await _begin(tx, question, phrase)
     else:
         counted = {"times": _G.times + 1, "last_at": question.at}
-        await tx.run(sa.update(GAPS).where(_G.id == gap_id).values(**counted))
+        counting = sa.update(GAPS).where(_G.id == gap_id).values(**counted)
+        if (await tx.run(counting)).rowcount != 1:  # forgotten meanwhile, with whoever asked
+            gap_id = await _begin(tx, question, phrase)
     await tx.run(sa.update(QUESTIONS).where(_Q.id == question.id).values(gap_id=gap_id))
     return gap_id
 
@@ -167,6 +172,30 @@ async def reopen(tx: Transaction, gap_id: int) -> None:
     nothing = dict.fromkeys(("article_id", "decided_by", "decided_name", "decided_at"))
     statement = sa.update(GAPS).where(_G.id == gap_id)
     await tx.run(statement.values(state=GapState.OPEN, **nothing))
+
+
+async def forget_words(
+    tx: Transaction, person_id: int, *, nobody: int, worded: Callable[[str], str]
+) -> None:
+    """Take a person's words out of the matters; call it while the questions are still theirs.
+
+    A matter of theirs alone is deleted while it is open, and nameless once it was decided. One
+    that others asked about, too, is called as the first of them put it; `worded` makes that of a
+    question, and to `nobody` belong the questions of those who were forgotten before.
+    """
+    is_mine = _Q.person_id == person_id
+    mine = sa.select(_Q.gap_id).distinct().where(is_mine, _Q.gap_id.is_not(None))
+    for gap_id in list((await tx.run(mine)).scalars()):
+        others = sa.select(_Q.text).where(_Q.gap_id == gap_id, ~is_mine, _Q.person_id != nobody)
+        other = (await tx.run(others.order_by(_Q.id).limit(1))).scalar_one_or_none()
+        of_gap = _G.id == gap_id
+        if other is not None:
+            await tx.run(sa.update(GAPS).where(of_gap).values(phrase=worded(other)))
+            continue
+        await tx.run(sa.update(GAPS).where(of_gap).values(phrase=NAMELESS))
+        is_open = sa.and_(of_gap, _G.state == GapState.OPEN)
+        if (await tx.run(sa.delete(GAPS).where(is_open))).rowcount:
+            await tx.run(sa.update(QUESTIONS).where(_Q.gap_id == gap_id).values(gap_id=None))
 
 
 def made(row: Any) -> Gap:

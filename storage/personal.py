@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from storage import broadcasts, drafts, held, people, posts, questions, schema, updates
+from storage import broadcasts, drafts, gaps, held, people, posts, questions, schema, updates
 from storage.database import Transaction
 from storage.outbox_tables import OUTBOX, is_waiting
 from storage.subscriptions import REFUSALS
@@ -68,11 +68,17 @@ async def _rows(tx: Transaction, table: sa.Table, *where: Any) -> list[dict[str,
 
 
 async def forget(
-    tx: Transaction, person_id: int, *, now: datetime, slot: Callable[[int], str]
+    tx: Transaction,
+    person_id: int,
+    *,
+    now: datetime,
+    slot: Callable[[int], str],
+    worded: Callable[[str], str],
 ) -> list[int]:
     """Make everything of a person nobody's; give the cases that were theirs.
 
-    The caller sees to it that none of them is open; `slot` names the card of a case.
+    The caller sees to it that none of them is open; `slot` names the card of a case, `worded` a
+    matter after a question.
     """
     query = sa.select(TICKETS.c.id).where(TICKETS.c.person_id == person_id)
     ids = list((await tx.run(query)).scalars())
@@ -82,6 +88,7 @@ async def forget(
     await _forget_calls(tx, ids, slot)
     values = {"person_id": NOBODY, "is_anonymous": True, "subject": "—", "fields": {}}
     await tx.run(sa.update(TICKETS).where(TICKETS.c.person_id == person_id).values(**values))
+    await gaps.forget_words(tx, person_id, nobody=NOBODY, worded=worded)
     asked = sa.update(questions.QUESTIONS).where(questions.QUESTIONS.c.person_id == person_id)
     await tx.run(asked.values(person_id=NOBODY, text="—", to_review=False))
     for table, column in (

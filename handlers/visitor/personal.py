@@ -12,6 +12,7 @@ from handlers import buttons, cards, keyboards, notices, own_page, uploads
 from handlers.buttons import Verb
 from handlers.i18n.translator import N_, Html
 from handlers.uploads import File
+from knowledge import anonymity
 from storage import desk_log, personal, tallies
 from storage.tickets import queries
 
@@ -119,7 +120,10 @@ async def pressed(update: Update, context: OfficeContext, press: buttons.Press) 
         return
     if await _has_open(context):
         return
-    for number in await personal.forget(context.tx, person, now=context.now, slot=cards.slot):
+    cases = await personal.forget(
+        context.tx, person, now=context.now, slot=cards.slot, worded=anonymity.matter
+    )
+    for number in cases:
         ticket = await queries.get(context.tx, number)
         if ticket is not None:
             await notices.refresh_card(context.out, ticket)

@@ -56,7 +56,7 @@ async def test_wishes_are_shown_and_forgotten_with_their_person(database: Databa
         found = await personal.everything(tx, 1)
         assert [one["article"] for one in found["awaited"]] == ["a"]
         assert len(found["no notices"]) == 1
-        await personal.forget(tx, 1, now=START, slot=str)
+        await personal.forget(tx, 1, now=START, slot=str, worded=str)
         assert await subscriptions.counts(tx) == {"a": 1}
         assert not await subscriptions.refuses(tx, 1)
 
@@ -106,7 +106,7 @@ async def test_who_is_forgotten_is_not_waited_for(database: Database) -> None:
             then = {"kind": broadcasts.KIND, broadcasts.KIND: sent.id}
             await desk.a_message(tx, one.id, "x", then=then)
         await broadcasts.note(tx, sent, reached, now=START)
-        await personal.forget(tx, 1, now=START, slot=str)
+        await personal.forget(tx, 1, now=START, slot=str, worded=str)
         left = await broadcasts.get(tx, sent.id)
         assert left is not None
         assert (left.put, left.settled) == (1, 0)
