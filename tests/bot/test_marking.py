@@ -26,7 +26,7 @@ async def test_who_is_forgotten_meanwhile_is_not_counted_as_failed(
         await desk.a_message(tx, 1, "x", then=then)
         await broadcasts.note(tx, sent, reached, now=START)
         (claimed,) = await desk.claim(tx)
-        await personal.forget(tx, 1, now=START, slot=str)
+        await personal.forget(tx, 1, now=START, slot=str, worded=str)
         fate = Fate(claimed, Verdict(kind, "gone"))
         await marking.mark(tx, [fate], services, START, tell=False)
         left = await broadcasts.get(tx, sent.id)

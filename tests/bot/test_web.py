@@ -1,8 +1,10 @@
 """The web door: who may knock, what is answered when."""
 
 import asyncio
+import hmac
 import json
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -69,6 +71,32 @@ async def test_without_the_secret_nobody_is_heard(
     """403, and nothing is read."""
     answer = await client.post("/telegram/hook", json={"update_id": 5}, headers=headers)
     assert (answer.status_code, listener.seen) == (403, [])
+
+
+@pytest.mark.parametrize("shown", ["", "a", "a-secreu", "b-secret", "a-secret-and-more", "\u00e9"])
+async def test_the_secret_is_compared_in_constant_time(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, shown: str
+) -> None:
+    """Whatever is shown goes whole into the comparison whose time tells nothing of the secret."""
+    compared: list[bytes] = []
+
+    def digest(one: bytes, other: bytes) -> bool:
+        compared.extend([one, other])
+        return hmac.compare_digest(one, other)
+
+    monkeypatch.setattr(web, "hmac", SimpleNamespace(compare_digest=digest))
+    headers = {web.SECRET_HEADER.encode(): shown.encode("latin-1")}
+    assert (await client.post("/telegram/hook", json={}, headers=headers)).status_code == 403
+    assert compared == [shown.encode(), SECRET.encode()]
+
+
+async def test_strangers_learn_nothing(client: httpx.AsyncClient, listener: Listener) -> None:
+    """No body and no name of a program, whether the secret is wrong or something broke."""
+    listener.error = RuntimeError("a mistake of ours")
+    for headers in ({}, GOOD):
+        answer = await client.post("/telegram/hook", json={"update_id": 5}, headers=headers)
+        assert (answer.status_code, answer.content) == (503 if headers else 403, b"")
+        assert "server" not in answer.headers
 
 
 @pytest.mark.parametrize(
@@ -167,7 +195,8 @@ async def test_the_door_opens_on_an_address_and_closes() -> None:
     port = door.open()
     serving = asyncio.create_task(door.run())
     async with httpx.AsyncClient() as client:
-        assert (await client.get(f"http://127.0.0.1:{port}/healthz")).status_code == 200
+        answer = await client.get(f"http://127.0.0.1:{port}/healthz")
+        assert (answer.status_code, answer.headers.get("server")) == (200, None)
     door.stop()
     await asyncio.wait_for(serving, 5)
     again = web.Door(web.make_app(web.watching(ready, figures)), ("127.0.0.1", port))

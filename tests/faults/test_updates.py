@@ -21,6 +21,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 FLOOD = 300
 #: Answers that the flooder may get before somebody who wrote after all of his messages.
 AHEAD = 40
+#: Messages of each person that come in the wrong order.
+ROUNDS = 6
 LONG = 300.0
 #: Bytes of room on the full disk: enough for the log, too few for the database.
 ROOM = 20_000
@@ -101,6 +103,43 @@ def _answers(world: Telegram, person: Person) -> list[Message]:
     if person.id not in world.state.chats:
         return []
     return world.messages(person.id, from_bot=True)
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_updates_out_of_order_and_late_have_one_effect_each(
+    tmp_path: Path, sqlite_url: str, mode: str
+) -> None:
+    """The last comes first, and each comes again after all the others: one effect, nothing lost."""
+    async with (
+        telegram() as world,
+        fleet(world, tmp_path, sqlite_url, is_webhook=mode == "webhook") as one,
+    ):
+        await one.start()
+        (sara, *others) = filers.people(world, 5)
+        await sara.files("opinion", "n00000x")
+        world.updates.reverse_next(ROUNDS * len(others))
+        for number in range(ROUNDS):
+            for other in others:
+                other.person.says(f"/track {number} {other.person.id}")
+        await world.until(lambda: not world.updates.alive(), LONG)
+        said = sorted(world.updates.history)
+        assert set(said) == world.confirmed
+        for number in reversed(said):
+            world.updates.redeliver(number)
+        await world.until(lambda: not world.updates.alive(), LONG)
+        await world.until(
+            lambda: all(len(_answers(world, one.person)) >= ROUNDS for one in others), LONG
+        )
+        assert await one.stop() == [0]
+        assert [len(_answers(world, other.person)) for other in others] == [ROUNDS] * len(others)
+        (bot,) = one.programs
+        outcomes = [line["outcome"] for line in bot.logged("update")]
+    assert outcomes.count("duplicate") >= len(said)
+    assert not [outcome for outcome in outcomes if outcome.startswith("failed")]
+    memory = await ledger.read(sqlite_url)
+    found = account.settle(world, memory, sara.done, mixed=True)
+    assert found.wrong == []
+    assert (found.tickets, found.doubles_by_kill + found.doubles_by_line) == (1, 0)
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])

@@ -49,3 +49,22 @@ def test_the_files_hold_what_pyproject_names() -> None:
     assert running <= {name for name, _ in _pins("requirements.txt")}
     developing = running | _names(declared["dependency-groups"]["dev"])
     assert developing <= {name for name, _ in _pins("requirements-dev.txt")}
+
+
+def test_the_operator_reads_how_the_pins_are_checked() -> None:
+    """Against published advisories, with the hashes that are installed."""
+    assert "pip-audit -r requirements.txt --require-hashes" in project.read("README.md")
+
+
+def test_mistakes_of_security_are_looked_for() -> None:
+    """Ruff's rules S are bandit's; whatever is let pass says why, on its line or for its folder."""
+    lint = tomllib.loads(project.read("pyproject.toml"))["tool"]["ruff"]["lint"]
+    everywhere = [rule for rule in lint["ignore"] if rule.startswith("S") and rule[1:].isdigit()]
+    ours = [
+        rule
+        for folder, rules in lint["per-file-ignores"].items()
+        for rule in rules
+        if rule.startswith("S") and rule[1:].isdigit() and not folder.startswith("tests")
+    ]
+    assert lint["select"] == ["ALL"]
+    assert everywhere + ours == []
