@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
 
+from handlers.staff import letters
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.browser.test_office import DESK, PHONE, hears, presses, says
 
@@ -32,6 +33,7 @@ async def play(page: Page) -> None:
     await card.hover()
     await card.get_by_role("button", name="پاسخ", exact=True).first.click()
     await says(page, DESK, "در ماه رمضان دبیرخانه از ساعت ۹ تا ۱۴ باز است.")
+    await presses(page, DESK, letters.SEND_NOW)
     await hears(page, PHONE, "۹ تا ۱۴")
     await says(page, PHONE, "نرخ بیکاری یعنی چه؟")
     await page.wait_for_timeout(5000)
@@ -43,20 +45,22 @@ async def main() -> None:
         *(sys.executable, "-m", "bot", "playground", "--port", "0", "--no-browser"),
         stdout=asyncio.subprocess.PIPE,
     )
-    assert process.stdout is not None
-    address = (await process.stdout.readline()).decode().rpartition(" ")[2].strip()
-    chromium = next(filter(None, map(shutil.which, NAMES)))
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 860})
-        await page.goto(address)
-        await page.wait_for_selector("body[data-ready]")
-        await play(page)
-        PICTURE.parent.mkdir(exist_ok=True)
-        await page.screenshot(path=PICTURE)
-        await browser.close()
-    process.terminate()
-    await process.wait()
+    try:
+        assert process.stdout is not None
+        address = (await process.stdout.readline()).decode().rpartition(" ")[2].strip()
+        chromium = next(filter(None, map(shutil.which, NAMES)))
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            page = await browser.new_page(viewport={"width": 1280, "height": 860})
+            await page.goto(address)
+            await page.wait_for_selector("body[data-ready]")
+            await play(page)
+            PICTURE.parent.mkdir(exist_ok=True)
+            await page.screenshot(path=PICTURE)
+            await browser.close()
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 if __name__ == "__main__":
