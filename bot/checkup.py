@@ -14,6 +14,8 @@ from bot.settings import PREFIX, Settings, SettingsError
 from handlers.i18n import calendars, catalogs
 from handlers.i18n.translator import N_
 from knowledge import loader
+from knowledge.errors import ContentError
+from knowledge.loader import KnowledgeBase
 from knowledge.official_holidays import OfficialHolidays
 
 #: Iran has some 25 a year, by law; a list with fewer is not filled in.
@@ -35,18 +37,21 @@ def of_settings() -> Iterator[Finding]:
         yield hint(_PROBLEM, name=one.name, problem=one.message)
 
 
-def of_content(options: Settings) -> Iterator[Finding]:
-    """Problems of the articles, and what the offices have not filled in."""
-    problems = loader.problems(options.knowledge_dir)
-    if problems:
+def of_content(options: Settings, base: KnowledgeBase | None = None) -> Iterator[Finding]:
+    """Problems of the articles, and what the offices have not filled in.
+
+    `base` is the content if it was read before; by default it is read now, as it stands on disk.
+    """
+    try:
+        base = base or loader.load(options.knowledge_dir)
+    except ContentError as error:
         yield wrong(
             N_("content: {count} problems, the first: {first}"),
             N_("amaryar kb check lists them"),
-            count=len(problems),
-            first=str(problems[0]),
+            count=len(error.problems),
+            first=str(error.problems[0]),
         )
         return
-    base = loader.load(options.knowledge_dir)
     try:
         served = services.offices_of(options, base)
     except SettingsError as error:

@@ -20,6 +20,7 @@ from handlers.context import Services
 from handlers.i18n.translator import N_, Translator
 from handlers.outgoing import Outgoing
 from handlers.staff import doctor, undelivered
+from knowledge.loader import KnowledgeBase
 from knowledge.official_holidays import OfficialHolidays
 from storage import outbox_revival
 from storage.database import Database
@@ -109,18 +110,21 @@ class Errands:
             found += await checkup_database.of_rows(tx, now)
         return found + await self._content(now) + list(checkup.of_clock(self._settings, now))
 
-    async def _content(self, now: datetime) -> list[Finding]:
-        """Content and calendar; reading the content takes long, so it is done beside the loop."""
-        content = await asyncio.to_thread(lambda: list(checkup.of_content(self._settings)))
+    async def _content(self, now: datetime, base: KnowledgeBase | None = None) -> list[Finding]:
+        """Content and calendar. Without `base` the content is read, in a thread: it takes long."""
+        content = await asyncio.to_thread(lambda: list(checkup.of_content(self._settings, base)))
         holidays = self._services().holidays or OfficialHolidays()
         today = now.astimezone(self._settings.zone).date()
         return content + list(checkup.of_calendar(today, holidays))
 
     async def _standing(self) -> list[Finding]:
-        """What no time heals: the bot's place in the group; content or calendar that is wrong."""
+        """What no time heals: the bot's place in the group; content or calendar that is wrong.
+
+        The content in use has just been read, and without a problem.
+        """
         services = self._services()
         found = await checkup_telegram.of_group(self._api, self._me(), services.staff_chat_id)
-        rest = await self._content(self._clock())
+        rest = await self._content(self._clock(), services.knowledge)
         return found + [one for one in rest if one.level is Level.WRONG]
 
 
