@@ -78,6 +78,17 @@ class OfficeNotice(SQLModel, table=True):
 
 NOTICES = schema.table_of(OfficeNotice)
 _IS_LIVE = NOTICES.c.state == sa.literal_column("'live'")
+_HOLDING = (
+    sa.select(NOTICES)
+    .where(_IS_LIVE, NOTICES.c.kind != NoticeKind.PUBLICATION)
+    .where(
+        sa.or_(
+            NOTICES.c.office.is_(None),
+            NOTICES.c.office.in_(sa.bindparam("offices", expanding=True)),
+        )
+    )
+    .order_by(NOTICES.c.id)
+)
 
 
 async def propose(
@@ -183,13 +194,8 @@ async def _leave(
 
 async def live(tx: Transaction, offices: Sequence[str]) -> list[OfficeNotice]:
     """Give what holds for any of these offices or for all; publications do not hold."""
-    query = (
-        sa.select(NOTICES)
-        .where(_IS_LIVE, NOTICES.c.kind != NoticeKind.PUBLICATION)
-        .where(sa.or_(NOTICES.c.office.is_(None), NOTICES.c.office.in_(offices)))
-        .order_by(NOTICES.c.id)
-    )
-    return [schema.build(OfficeNotice, row._asdict()) for row in await tx.run(query)]
+    rows = await tx.run(_HOLDING, {"offices": list(offices)})
+    return [schema.build(OfficeNotice, row._asdict()) for row in rows]
 
 
 async def outages_over(tx: Transaction, today: date) -> list[OfficeNotice]:
