@@ -1,6 +1,7 @@
 """`amaryar run` (the real thing) and `amaryar playground` (the same on an emulated Telegram)."""
 
 import asyncio
+import gc
 import signal
 import sys
 import tempfile
@@ -42,7 +43,12 @@ async def _run(settings: "Settings") -> None:
     from bot.delivery import TokenRefusedError
 
     stop = stop_at_signals()
+    # The content stays to the end. Looking for garbage in it would make the start longer, and hold
+    # up answers later.
+    gc.disable()
     running = wiring.build(settings)
+    gc.freeze()
+    gc.enable()
     try:
         if await _connect(running, stop):
             await loops.run(running, stop)
