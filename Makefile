@@ -69,7 +69,7 @@ faults: $(VENV)/.dev ## the long fault suite: kills, cut lines, full disks; ARGS
 
 check: lint types contracts spelling ## all that CI does; the pytest summary comes last
 	@$(BIN)/python -m bot i18n check
-	@$(BIN)/python -m pytest -n 3 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 requirements: $(VENV)/.dev ## compile both requirements files again after a change in pyproject.toml
 	@$(COMPILE) $(ARGS) pyproject.toml -o requirements.txt

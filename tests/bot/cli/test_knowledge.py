@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from tests.bot.cli import programs
+from tests.knowledge import folder
 
 FREE = "سالنامه آماری رایگان است؟"
 
@@ -60,11 +61,15 @@ async def test_an_unknown_office_or_language_is_told(tmp_path: Path) -> None:
 
 
 async def test_the_content_is_checked(tmp_path: Path) -> None:
-    """Ours is good; an empty folder is not, and the problem is told."""
-    good = await programs.command(tmp_path, "kb", "check")
-    assert good.code == 0, good.err
-    assert "no problem" in good.out
-    bad = await programs.command(tmp_path, "kb", "check", str(tmp_path))
+    """Ours is good, and a small one looked at wholly; an empty folder is not, and that is told."""
+    own = tmp_path / "own"
+    own.mkdir()
+    folder.small(own)
+    for words in (("--quick",), (str(own),)):
+        good = await programs.command(tmp_path, "kb", "check", *words)
+        assert good.code == 0, good.err
+        assert "no problem" in good.out
+    bad = await programs.command(tmp_path, "kb", "check", str(own / "fa"))
     assert bad.code == 1
     assert bad.err.strip()
     assert "Traceback" not in bad.err
