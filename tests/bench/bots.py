@@ -14,6 +14,7 @@ from pathlib import Path
 
 from storage import migrate
 from tests import databases
+from tests import office as offices
 from tests.bench.load import ListeningWorld
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -48,6 +49,7 @@ def amaryar(world: ListeningWorld, url: str, folder: Path, *, copies: int = 0) -
         "AMARYAR_API_URL": world.base_url,
         "AMARYAR_DATABASE_URL": url,
         "AMARYAR_DATA_DIR": str(folder),
+        "AMARYAR_DATA_KEY": offices.KEY,
         "AMARYAR_OFFICES": "qom",
         "AMARYAR_LISTEN": "127.0.0.1:0",
         "AMARYAR_LOG_LEVEL": "WARNING",
