@@ -36,7 +36,6 @@ SECTIONS: dict[Section, str] = {
 }
 MORE = NN_("… and {n} more", "… and {n} more")
 NO_REVIEWER = N_("No supervisor is known yet: see /staff.")
-OBJECTED = list(Section).index(Section.OBJECTED)
 #: How long a person waits for the decision on their objection.
 AGE = NN_("for {n} day", "for {n} days")
 
@@ -83,8 +82,12 @@ async def compose(out: Outgoing, since: date) -> str | None:
     listed = {one.id: one for part in found.values() for one in part.first}
     addresses = await mentions.of_cards(out, list(listed.values()))
     shown = Shown(t, addresses, await agenda.objected_at(out.tx, listed), today)
-    blocks: list[str] = [_section(section, found[section], shown) for section in Section]
-    blocks[OBJECTED] = await _with_reviewers(out, blocks[OBJECTED])
+    blocks: list[str] = []
+    for section in Section:
+        block = _section(section, found[section], shown)
+        if block and section is Section.OBJECTED:
+            block += f"\n{await _reviewers(out)}"
+        blocks.append(block)
     start = datetime.combine(since, HOUR, services.zone)
     blocks.append(await _unanswered(out, start))
     blocks = [block for block in blocks if block]
@@ -113,13 +116,10 @@ def _section(section: Section, part: Part, shown: Shown) -> str:
     return "\n".join([head, *lines, *_more(part.count - len(part.first), t)])
 
 
-async def _with_reviewers(out: Outgoing, block: str) -> str:
-    """The objections, with who decides on them."""
-    if not block:
-        return ""
+async def _reviewers(out: Outgoing) -> Html:
+    """Who decides on objections."""
     t, names = out.services.staff, await mentions.supervisors(out)
-    who = t.html(N_("For the supervisors: {names}"), names=names) if names else t.html(NO_REVIEWER)
-    return f"{block}\n{who}"
+    return t.html(N_("For the supervisors: {names}"), names=names) if names else t.html(NO_REVIEWER)
 
 
 def _line(section: Section, ticket: Ticket, shown: Shown) -> str:

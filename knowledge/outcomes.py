@@ -48,10 +48,8 @@ def least_chance(seen: Look, question: Asked, terms: int, settings: Calibration)
     Words that others are asked for as well («بیمه», «بانک») must be one or two, and stand there.
     """
     least = np.zeros(len(seen.lacks), np.float32)
-    if terms > _FEW or question.says_much < _MUCH or question.is_foreign:
-        return least
-    enough = _ALL_ELSE if question.others <= 0 else _WHOLLY
-    if question.others <= 0 or terms <= _TWO:
+    most, enough = (_FEW, _ALL_ELSE) if question.others <= 0 else (_TWO, _WHOLLY)
+    if terms <= most and question.says_much >= _MUCH and not question.is_foreign:
         least[(seen.evidence >= enough) & (seen.lacks == 0)] = settings.choose
     return least
 

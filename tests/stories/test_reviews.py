@@ -161,13 +161,19 @@ async def test_a_case_is_rated_once_and_the_desk_sees_it(desk: Office) -> None:
     assert (await desk.ticket(reference)).rating == 4
 
 
-async def test_a_low_rating_is_told_to_the_supervisors_with_its_sentence(desk: Office) -> None:
-    """At once with the stars, and again with the words; a later reply is an addition."""
+async def rates_low(desk: Office) -> tuple[Citizen, str]:
+    """A case that ended in part and got two stars, where a supervisor is known; its reference."""
     chief = desk.chief()
     await chief.says("/staff")
     maryam, _, reference = await ends(desk)
     await maryam.presses(PART)
     await maryam.presses("۲ ⭐️")
+    return maryam, reference
+
+
+async def test_a_low_rating_is_told_to_the_supervisors_with_its_sentence(desk: Office) -> None:
+    """At once with the stars, and again with the words; a later reply is an addition."""
+    maryam, reference = await rates_low(desk)
     thanks = maryam.last
     assert names_the_chief(desk, reference, "ستاره")
 
@@ -182,11 +188,7 @@ async def test_a_low_rating_is_told_to_the_supervisors_with_its_sentence(desk: O
 
 async def test_the_sentence_is_corrected_by_editing_it(desk: Office) -> None:
     """The card and the supervisors follow; what was added later is followed as a message."""
-    chief = desk.chief()
-    await chief.says("/staff")
-    maryam, _, reference = await ends(desk)
-    await maryam.presses(PART)
-    await maryam.presses("۲ ⭐️")
+    maryam, reference = await rates_low(desk)
     thanks = maryam.last
     sentence = maryam.person.says("سه هفته تول کشید.", reply_to=thanks)
     await desk.settle()
